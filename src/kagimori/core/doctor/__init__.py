@@ -1,0 +1,1 @@
+"""The doctor: symptom in, next step out."""

@@ -1,0 +1,1 @@
+"""One-time codes: seed in, code out."""
