@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import click
 
 from kagimori import __version__
 from kagimori.cli.language import say
+from kagimori.cli.lazy import LazyGroup, Table
 
-# name -> (module, attribute, one line of help).  The help stands here so that `kagimori --help` imports no group.
-GROUPS: dict[str, tuple[str, str, str]] = {
+GROUPS: Table = {
     "doctor": (
         "kagimori.cli.doctor",
         "doctor",
-        say("二段階認証で困っている人を、一歩ずつ出口まで案内します", "Walk somebody who is stuck on two-step verification out"),
+        say(
+            "二段階認証で困っている人を、一歩ずつ出口まで案内します",
+            "Walk somebody who is stuck on two-step verification out",
+        ),
     ),
     "otp": (
         "kagimori.cli.otp",
@@ -40,36 +42,18 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are modules, imported when named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of the table."""
-        return list(GROUPS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return the named command, or None."""
-        if cmd_name not in GROUPS:
-            return None
-        module, attribute, _ = GROUPS[cmd_name]
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of commands without importing any."""
-        with formatter.section(say("コマンド", "Commands")):
-            formatter.write_dl([(name, line) for name, (_, _, line) in GROUPS.items()])
-
-
 @click.command(
     cls=LazyGroup,
+    table=GROUPS,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=say(
         "鍵守(かぎもり): チームをInstagramにログインできる状態に保ちます。",
         "Kagimori keeps a marketing team logged in to its Instagram accounts.",
     ),
 )
-@click.version_option(__version__, "-V", "--version", message="kagimori %(version)s", help=say("版を表示", "Show the version"))
+@click.version_option(
+    __version__, "-V", "--version", message="kagimori %(version)s", help=say("版を表示", "Show the version")
+)
 @click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
 def kagimori(**_options: Any) -> None:
     """Hold the groups together; `--lang` was read before any group was imported."""

@@ -1,0 +1,87 @@
+"""`kagimori doctor`: the wizard when called alone, the protocol for machines, and the doctor's other commands.
+
+What each command does stands in its own module, imported when it is named; this file is the table of contents.
+The wizard is `kagimori.cli.wizard.run(resume=, plan=, explain=)`, the protocol `kagimori.cli.protocol.run()`.
+"""
+
+from __future__ import annotations
+
+import click
+
+from kagimori.cli.language import say
+from kagimori.cli.lazy import LazyGroup, Table
+
+# A further command is one row here and one module `kagimori/cli/doctor_<name>.py`.
+COMMANDS: Table = {
+    "read": (
+        "kagimori.cli.doctor_read",
+        "read",
+        say("困りごとの文章から、原因と最初の一歩を読み取ります", "Read a person's own words: causes and a first step"),
+    ),
+    "causes": (
+        "kagimori.cli.doctor_causes",
+        "causes",
+        say("知っている原因を、根拠とともに一覧にします", "List every cause with its evidence"),
+    ),
+    "code": (
+        "kagimori.cli.doctor_code",
+        "code",
+        say("入力したコードがなぜ通らないかを調べます", "Say why a typed code was refused"),
+    ),
+    "clock": (
+        "kagimori.cli.doctor_clock",
+        "clock",
+        say("この機械の時計のずれを測ります", "Measure this machine's clock"),
+    ),
+    "stats": (
+        "kagimori.cli.doctor_stats",
+        "stats",
+        say("これまでの相談の時間と回復率を見ます", "Show times and recoveries of past cases"),
+    ),
+    "learn": (
+        "kagimori.cli.doctor_learn",
+        "learn",
+        say("終わった相談から見立ての重みを直します", "Adjust the grades by closed cases"),
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    invoke_without_command=True,
+    help=say(
+        "二段階認証で困っている人を、一歩ずつ出口まで案内します。何も付けずに呼ぶと質問が始まります。",
+        "Walk somebody who is stuck on two-step verification out, one step at a time. Called alone, it starts asking.",
+    ),
+)
+@click.option(
+    "--protocol",
+    type=click.Choice(["jsonl"]),
+    help=say("機械どうしの会話(標準入出力)", "Talk to a machine on stdin and stdout"),
+)
+@click.option("--resume", metavar="CASE", help=say("前の相談の続きから", "Take up an earlier case"))
+@click.option("--plan", is_flag=True, help=say("手順の一覧だけを印刷", "Print the plan as a checklist"))
+@click.option("--explain", is_flag=True, help=say("なぜその一歩かを詳しく", "Say why each step was chosen"))
+@click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
+@click.pass_context
+def doctor(
+    ctx: click.Context,
+    *,
+    protocol: str | None,
+    resume: str | None,
+    plan: bool,
+    explain: bool,
+    lang: str | None,  # noqa: ARG001  # read before any group was imported
+) -> None:
+    """Start the wizard or the protocol unless a command was named."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if protocol is not None:
+        from kagimori.cli import protocol as machine
+
+        machine.run()
+        return
+    from kagimori.cli import wizard
+
+    wizard.run(resume=resume, plan=plan, explain=explain)
