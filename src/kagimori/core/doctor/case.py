@@ -1,0 +1,125 @@
+"""A case: an append-only list of events, and its form as JSON lines.
+
+| kind       | id          | value                                   | more                                          |
+|------------|-------------|-----------------------------------------|-----------------------------------------------|
+| `opened`   | view        | -                                       | goal, method, error, errors, causes, facts, text, lang |
+| `answered` | observation | one of its values, or `unknown`         |                                               |
+| `did`      | action      | worked, failed, no_change, not_possible | error: the message shown after a failed try   |
+| `waited`   | -           | minutes                                 |                                               |
+| `status`   | -           | operational, partial, major, unknown    | what the status reader saw by itself          |
+| `notice`   | coadmin_done| -                                       | something in the background came through      |
+| `inside`   | -           | yes, no                                 | the person is (not) logged in on this phone   |
+| `undone`   | -           | -                                       | takes back the newest step not yet taken back |
+| `closed`   | -           | recovered, hand_off, gave_up            | causes, most likely first                     |
+
+A repair that was carried out is `worked`, whether or not it helped: only a try can show that.  Instants are aware and
+in UTC; the clock of the doctor is minutes since `opened`.  What was lived through cannot be unlived: `undone` takes
+an answer or a step out of the reasoning, but tries stay in the budget (`lived`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal, get_args
+
+from kagimori.core.errors import BadInput
+
+EventKind = Literal["opened", "answered", "did", "waited", "status", "notice", "inside", "undone", "closed"]
+UNDOABLE = frozenset({"answered", "did", "inside"})
+
+
+class CaseShape(BadInput):
+    """A stored case cannot be read: `line` says where, `problem` what."""
+
+    code = "doctor.case_shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; the table above says what the fields hold for each kind."""
+
+    at: datetime
+    kind: EventKind
+    id: str = ""
+    value: str = ""
+    error: str | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """Return the event as one line of JSON, without what is empty."""
+        record: dict[str, Any] = {"at": self.at.astimezone(UTC).isoformat(), "kind": self.kind}
+        record |= {name: getattr(self, name) for name in ("id", "value", "error", "more") if getattr(self, name)}
+        return json.dumps(record, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str, *, number: int = 1) -> Event:
+        """Read one line.  Raises CaseShape, naming the line, where it is no event."""
+        try:
+            record = json.loads(line)
+            at = datetime.fromisoformat(record["at"])
+            event = cls(
+                at=at.astimezone(UTC),
+                kind=record["kind"],
+                id=str(record.get("id", "")),
+                value=str(record.get("value", "")),
+                error=record.get("error"),
+                more=dict(record.get("more", {})),
+            )
+        except (ValueError, TypeError, KeyError, RecursionError) as problem:
+            raise CaseShape(line=number, problem=type(problem).__name__) from None
+        if at.tzinfo is None or event.kind not in get_args(EventKind):
+            raise CaseShape(line=number, problem="kind or time zone")
+        return event
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's trouble from the first word to the end; changing it means making a longer one."""
+
+    id: str
+    events: tuple[Event, ...] = ()
+
+    def with_event(self, event: Event) -> Case:
+        """Return the case with one more event at its end."""
+        return replace(self, events=(*self.events, event))
+
+    @property
+    def opening(self) -> Event | None:
+        """Return the `opened` event, or None where nothing has been said yet."""
+        return next((event for event in self.events if event.kind == "opened"), None)
+
+    @property
+    def closing(self) -> Event | None:
+        """Return the `closed` event, or None while the case is open."""
+        return next((event for event in reversed(self.events) if event.kind == "closed"), None)
+
+    @property
+    def standing(self) -> tuple[Event, ...]:
+        """Return the events that still count for the reasoning: all but those taken back."""
+        kept: list[Event] = []
+        for event in self.events:
+            if event.kind != "undone":
+                kept.append(event)
+                continue
+            newest = next((i for i in reversed(range(len(kept))) if kept[i].kind in UNDOABLE), None)
+            if newest is not None:
+                del kept[newest]
+        return tuple(kept)
+
+    def minute(self, at: datetime) -> float:
+        """Return the minutes from the opening to `at`; 0 where the case has not been opened."""
+        start = self.opening
+        return 0.0 if start is None else max(0.0, (at - start.at) / timedelta(minutes=1))
+
+    def to_json_lines(self) -> str:
+        """Return all events, one a line, ending in a newline."""
+        return "".join(event.to_json() + "\n" for event in self.events)
+
+    @classmethod
+    def from_json_lines(cls, id_: str, lines: Iterable[str]) -> Case:
+        """Read a stored case.  Blank lines are skipped; raises CaseShape for a broken one."""
+        numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        return cls(id_, tuple(Event.from_json(line, number=number) for number, line in numbered))
