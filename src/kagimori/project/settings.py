@@ -1,6 +1,139 @@
-"""Settings (placeholder until the console stands)."""
+"""Django's settings, made from the table of settings; looking at them writes nothing to the disk.
 
-SECRET_KEY = "for-tests-only"  # noqa: S105
-INSTALLED_APPS: list[str] = []
+What an installation may choose stands in `table.py`.  What follows from it (which hosts are answered, whether
+cookies need HTTPS, whether the doctor is open) is worked out in `consequences.py` and fails closed.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from kagimori.project import consequences, labels, table
+from kagimori.project.keys import signing_key
+
+_chosen = table.read(os.environ)
+
+DATA = _chosen["KAGIMORI_DATA"]
+HOST: str = _chosen["KAGIMORI_HOST"]
+PORT: int = _chosen["KAGIMORI_PORT"]
+PUBLIC_URL: str = _chosen["KAGIMORI_PUBLIC_URL"]
+THREADS: int = _chosen["KAGIMORI_THREADS"]
+TRUSTED_PROXY: str = _chosen["KAGIMORI_TRUSTED_PROXY"]
+STATUS_URL: str = _chosen["KAGIMORI_STATUS_URL"]
+STANDIN_ALLOWED: bool = _chosen["KAGIMORI_STANDIN"]
+# Without login only while nobody but this machine can reach the console, or when switched on knowingly.
+OPEN_DOCTOR: bool = _chosen["KAGIMORI_OPEN_DOCTOR"] or consequences.reached_from_here_alone(HOST, PUBLIC_URL)
+
+DEBUG = consequences.debug(wanted=_chosen["KAGIMORI_DEBUG"], host=HOST, public_url=PUBLIC_URL)
+# Made at its first use, not at import: to look at settings must not write a key.
+SECRET_KEY: Any = SimpleLazyObject(lambda: signing_key(DATA))
+ALLOWED_HOSTS = consequences.hosts(HOST, PUBLIC_URL, _chosen["KAGIMORI_ALLOWED_HOSTS"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+
+INSTALLED_APPS = [
+    "kagimori.console.doctor",
+    "kagimori.console.status",
+    "kagimori.console.people",
+    "kagimori.console.timeline",
+    "kagimori.console.work",
+    "kagimori.console.look",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "kagimori.project.headers.strict",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kagimori.console.people.wishes.of_the_person",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "kagimori.project.urls"
+WSGI_APPLICATION = "kagimori.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kagimori.console.status.context.banner",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": _chosen["DATABASE_URL"] or consequences.sqlite(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits must hold over several processes and restarts.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "look_cache"}}
+
+AUTH_USER_MODEL = "people.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "kagimori_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [str(labels.folder(DATA))]
+USE_I18N = True
 USE_TZ = True
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+TIME_ZONE = _chosen["KAGIMORI_TIME_ZONE"]
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kagimori.project.static.Stamped"},
+}
+# Files are served from where they lie in the package: no step to forget, and a stamp makes each change seen.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 24 * 3600
+
+_https = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "kagimori_session"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"redact": {"()": "kagimori.project.logs.Redact"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["redact"], "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "kagimori": {"level": "INFO"}},
+}

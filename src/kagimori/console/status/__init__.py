@@ -1,0 +1,1 @@
+"""What the platform says of itself: readings, the page, the state now."""

@@ -1,0 +1,186 @@
+"""The table of settings: name, type, unit, default and sentence of each, and how it is read.
+
+The start of the console, `kagimori check` and the reference in the documentation are all made from this table.
+Settings come from the environment alone (`kagimori serve --port` and the like write there first), so that no
+setting can be changed from two places.  A bad value stops the start and says what to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TYPE_CHECKING
+
+from kagimori.cli.folder import data_folder
+from kagimori.core.errors import BadInput
+from kagimori.core.text import Text
+from kagimori.project import readers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class BadSetting(BadInput):
+    """A setting cannot be used: `name` and `problem` say which and why, `hint` what to write."""
+
+    code = "setting.unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row: `read` turns the text of the environment into the value, or raises ValueError with a hint."""
+
+    name: str
+    kind: str
+    unit: str
+    default: str
+    read: Callable[[str], Any]
+    words: Text
+
+
+TABLE = (
+    Setting(
+        "KAGIMORI_DATA",
+        "folder",
+        "",
+        "~/.local/share/kagimori",
+        readers.folder,
+        Text(
+            "データを置くフォルダ。鍵もここに入るので、本人だけが読める場所にします。",
+            "The folder for all data. The keys lie there too, so keep it readable by its owner only.",
+        ),
+    ),
+    Setting(
+        "DATABASE_URL",
+        "address",
+        "",
+        "",
+        readers.database,
+        Text(
+            "PostgreSQLを使うときの接続先 (postgresql://user@host:5432/name)。空ならデータフォルダのSQLite。",
+            "Where PostgreSQL is (postgresql://user@host:5432/name). Empty: SQLite in the data folder.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_HOST",
+        "address",
+        "",
+        "127.0.0.1",
+        readers.word,
+        Text(
+            "待ち受けるアドレス。127.0.0.1ならこの機械からだけ開けます。",
+            "The address to listen on. With 127.0.0.1 only this machine can open the console.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_PORT",
+        "number",
+        "port",
+        "8000",
+        readers.port,
+        Text("待ち受けるポート。", "The port to listen on."),
+    ),
+    Setting(
+        "KAGIMORI_PUBLIC_URL",
+        "address",
+        "",
+        "",
+        readers.public_url,
+        Text(
+            "ほかの機械から見たこのコンソールのアドレス。リンクとQRコードはこれで作ります。",
+            "The console's address as other machines see it. Links and QR codes are made with it.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OPEN_DOCTOR",
+        "switch",
+        "",
+        "no",
+        readers.switch,
+        Text(
+            "yesなら、ほかの機械からもログインせずにドクターを使えます。この機械の中だけなら、noでも使えます。",
+            "With yes, the doctor opens to other machines without login. On this machine alone it always does.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_ALLOWED_HOSTS",
+        "list",
+        "",
+        "",
+        readers.words,
+        Text(
+            "このコンソールを開くときに使ってよい、ほかのホスト名。コンマで区切ります。",
+            "Further host names under which the console may be opened, separated by commas.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_TRUSTED_PROXY",
+        "address",
+        "",
+        "",
+        readers.word,
+        Text(
+            "手前に置いたHTTPSの中継のアドレス。ここから来たX-Forwarded-ForとX-Forwarded-Protoだけを信じます。",
+            "The HTTPS proxy in front. X-Forwarded-For and X-Forwarded-Proto are believed from this address only.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_THREADS",
+        "number",
+        "thread",
+        "8",
+        readers.positive,
+        Text("同時に応える数。", "How many requests are answered at the same time."),
+    ),
+    Setting(
+        "KAGIMORI_TIME_ZONE",
+        "time zone",
+        "",
+        "Asia/Tokyo",
+        readers.time_zone,
+        Text("本人の設定がないときに時刻を示す地域。", "The zone in which times are shown to somebody who set none."),
+    ),
+    Setting(
+        "KAGIMORI_STATUS_URL",
+        "address",
+        "",
+        "https://metastatus.com",
+        readers.web_address,
+        Text("Metaの障害情報を読みに行く先。", "Where Meta's own report of outages is read."),
+    ),
+    Setting(
+        "KAGIMORI_STANDIN",
+        "switch",
+        "",
+        "no",
+        readers.switch,
+        Text(
+            "yesなら、訓練のために外部サービスの代役(この機械の中)につなぐことを許します。全ページに注意が出ます。",
+            "With yes, stand-ins of outside services on this machine may be used for a drill. Every page then says so.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_DEBUG",
+        "switch",
+        "",
+        "no",
+        readers.switch,
+        Text(
+            "yesなら、開発のために誤りの詳細をページに出します。127.0.0.1でだけ使えます。",
+            "With yes, pages show the details of errors, for developers. Possible on 127.0.0.1 only.",
+        ),
+    ),
+)
+
+
+def read(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return every setting's value by name; raises BadSetting for the first that cannot be used."""
+    values = {row.name: _value(row, environment.get(row.name) or row.default) for row in TABLE}
+    values["KAGIMORI_DATA"] = data_folder(environment)
+    return values
+
+
+def _value(row: Setting, text: str) -> Any:
+    try:
+        return row.read(text)
+    except ValueError as problem:
+        raise BadSetting(name=row.name, problem=text, hint=str(problem)) from None
