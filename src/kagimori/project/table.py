@@ -8,7 +8,7 @@ setting can be changed from two places.  A bad value stops the start and says wh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kagimori.cli.folder import data_folder
 from kagimori.core.errors import BadInput

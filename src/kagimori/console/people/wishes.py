@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 
