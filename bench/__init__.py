@@ -1,0 +1,1 @@
+"""Measurements: the doctor on simulated people, and ratios against peers in the same run."""
