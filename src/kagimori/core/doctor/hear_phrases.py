@@ -1,0 +1,145 @@
+"""Phrases: what people say, as sequences of words with small gaps, and the search for them in one text.
+
+A phrase is written as words parted by blanks.  A blank is a small gap, ` .. ` a wide one, `+word` none at all;
+`a|b` are alternatives, `<name>` a class of words, `_` a blank inside a word, `word*` may go on.  A leading `~` says
+that the phrase does not count when it is denied ("not hacked", 「乗っ取られてはいない」).  All gaps end with the sentence.
+The phrases themselves are data: `knowledge/data/phrases/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kagimori.core.doctor.hear_text import PlainText
+    from kagimori.core.text import Lang
+
+# Widths in characters: about two words, and about half a sentence.
+_GAPS: Mapping[Lang, tuple[int, int]] = {"en": (15, 48), "ja": (6, 26)}
+# More occurrences of one word than this say nothing new; the bound keeps hostile texts cheap.
+_MOST_HITS = 40
+_ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+class Span(NamedTuple):
+    """Where something stands in the normal form."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place in a phrase: any of `forms`, at most `gap` characters after the word before it."""
+
+    forms: tuple[str, ...]
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sequence of words; `deniable` says that a denied one does not count."""
+
+    words: tuple[Word, ...]
+    deniable: bool
+    lang: Lang
+
+
+def read_phrase(line: str, lang: Lang, classes: Mapping[str, tuple[str, ...]]) -> Phrase:
+    """Return the phrase written in `line`; raises KeyError for an unknown class, ValueError for an empty phrase."""
+    deniable = line.startswith("~")
+    small, wide = _GAPS[lang]
+    gap = small
+    words: list[Word] = []
+    for token in line.removeprefix("~").split():
+        if token == "..":
+            gap = wide
+            continue
+        if token.startswith("+"):
+            token, gap = token[1:], 0  # noqa: PLW2901  # the sign is read, the rest is the word
+        words.append(Word(tuple(_forms(token, classes)), gap))
+        gap = small
+    if not words:
+        raise ValueError(line)
+    return Phrase(tuple(words), deniable, lang)
+
+
+def _forms(token: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    for part in token.split("|"):
+        if part.startswith("<"):
+            yield from classes[part[1:-1]]
+        else:
+            yield part.replace("_", " ")
+
+
+@dataclass(slots=True)
+class Search:
+    """The search through one text; remembers where each word form stands."""
+
+    text: PlainText
+    denials: Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]
+    _hits: dict[str, list[Span]] = field(default_factory=dict)
+
+    def first(self, phrases: Iterable[Phrase]) -> Span | None:
+        """Return where the first of `phrases` that the text holds stands, or None."""
+        return next((span for phrase in phrases for span in self._spans(phrase)), None)
+
+    def _spans(self, phrase: Phrase) -> Iterable[Span]:
+        spans: list[Span] = []
+        for place, word in enumerate(phrase.words):
+            hits = [hit for form in word.forms for hit in self._at(form)]
+            spans = hits if place == 0 else self._joined(spans, hits, word.gap)
+            if not spans:
+                return ()
+        if phrase.deniable:
+            return [span for span in spans if not self._denied(span, phrase.lang)]
+        return spans
+
+    def _joined(self, spans: list[Span], hits: list[Span], gap: int) -> list[Span]:
+        sentence = self.text.sentence
+        return [
+            Span(span.start, hit.end)
+            for span in spans[:_MOST_HITS]
+            for hit in hits
+            if 0 <= hit.start - span.end <= gap and sentence[hit.start] == sentence[span.start]
+        ]
+
+    def _at(self, form: str) -> list[Span]:
+        if form not in self._hits:
+            self._hits[form] = list(_occurrences(self.text.normal, form))
+        return self._hits[form]
+
+    def _denied(self, span: Span, lang: Lang) -> bool:
+        """Say whether a denial touches the span, with nothing but filling words between the two."""
+        fillers, denials = self.denials[lang]
+        if lang == "en":
+            before = self.text.normal[max(0, span.start - _GAPS[lang][1]) : span.start].split()
+            while before and before[-1] in fillers:
+                before.pop()
+            return bool(before) and before[-1].endswith(denials)
+        after = self.text.normal[span.end : span.end + _GAPS[lang][1]]
+        while after and not after.startswith(denials):
+            shorter = next((after[len(filler) :] for filler in fillers if after.startswith(filler)), None)
+            if shorter is None:
+                return False
+            after = shorter
+        return bool(after)
+
+
+def _occurrences(normal: str, form: str) -> Iterable[Span]:
+    """Find `form`; a Latin letter or digit at its edge must not be followed by another unless it ends in `*`."""
+    bare = form.removesuffix("*")
+    opened = bare[:1] in _ASCII_WORD
+    closed = bare[-1:] in _ASCII_WORD and not form.endswith("*")
+    found, at = 0, normal.find(bare)
+    while at >= 0 and found < _MOST_HITS:
+        end = at + len(bare)
+        if not (opened and normal[at - 1 : at] in _ASCII_WORD and at) and not (
+            closed and normal[end : end + 1] in _ASCII_WORD
+        ):
+            found += 1
+            yield Span(at, end)
+        at = normal.find(bare, at + 1)
