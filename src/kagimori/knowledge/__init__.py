@@ -1,1 +1,28 @@
-"""The library: what a non-programmer may correct is data, loaded and validated here into frozen core types."""
+"""The library: what a non-programmer may correct is data, loaded and validated here into frozen core types.
+
+Each family has its module and its files in `data/`; the loaders are named here and imported when first used, so that
+a command which needs one family does not pay for the others.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kagimori.knowledge.book import load_book as load_book
+    from kagimori.knowledge.policy import load_policy as load_policy
+
+LOADERS = {
+    "load_book": "kagimori.knowledge.book",
+    "load_policy": "kagimori.knowledge.policy",
+    "load_phrases": "kagimori.knowledge.phrases",
+    "load_guides": "kagimori.knowledge.guides",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return the loader called `name`; raises AttributeError where there is none."""
+    if name not in LOADERS:
+        raise AttributeError(name)
+    return getattr(import_module(LOADERS[name]), name)

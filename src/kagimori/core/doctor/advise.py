@@ -14,10 +14,12 @@ How a face walks a step:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
 
 StepKind = Literal["observe", "act", "wait", "finish"]
 Light = Literal["green", "yellow", "red"]

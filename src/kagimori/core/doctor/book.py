@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kagimori.core.policy import Policy
-from kagimori.core.text import Text
+if TYPE_CHECKING:
+    from kagimori.core.policy import Policy
+    from kagimori.core.text import Text
 
 View = Literal["trial", "real"]
 ObservationKind = Literal["ask", "probe", "page"]
@@ -137,7 +138,10 @@ class Fact:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """One view of the knowledge base.  Two books are the same only if they are the same object: tables hang on it."""
+    """One view of the knowledge base.  Two books are the same only if they are the same object: tables hang on it.
+
+    `noise` says how often a message is misreported, misread when read again, and misread after a try.
+    """
 
     view: View
     policy: Policy
@@ -149,6 +153,7 @@ class Book:
     layers: Mapping[str, Text]
     groups: Mapping[str, Text]
     layer_of_article: Mapping[str, str]
+    noise: Chances
 
     @cached_property
     def attempts(self) -> Mapping[str, Action]:

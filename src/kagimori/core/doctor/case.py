@@ -20,12 +20,14 @@ an answer or a step out of the reasoning, but tries stay in the budget (`lived`)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from kagimori.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 EventKind = Literal["opened", "answered", "did", "waited", "status", "notice", "inside", "undone", "closed"]
 UNDOABLE = frozenset({"answered", "did", "inside"})
