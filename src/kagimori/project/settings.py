@@ -26,7 +26,8 @@ TRUSTED_PROXY: str = _chosen["KAGIMORI_TRUSTED_PROXY"]
 STATUS_URL: str = _chosen["KAGIMORI_STATUS_URL"]
 STANDIN_ALLOWED: bool = _chosen["KAGIMORI_STANDIN"]
 # Without login only while nobody but this machine can reach the console, or when switched on knowingly.
-OPEN_DOCTOR: bool = _chosen["KAGIMORI_OPEN_DOCTOR"] or consequences.reached_from_here_alone(HOST, PUBLIC_URL)
+ALONE: bool = consequences.reached_from_here_alone(HOST, PUBLIC_URL)
+OPEN_DOCTOR: bool = _chosen["KAGIMORI_OPEN_DOCTOR"] or ALONE
 
 DEBUG = consequences.debug(wanted=_chosen["KAGIMORI_DEBUG"], host=HOST, public_url=PUBLIC_URL)
 # Made at its first use, not at import: to look at settings must not write a key.
@@ -87,6 +88,9 @@ DATABASES = {"default": _chosen["DATABASE_URL"] or consequences.sqlite(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits must hold over several processes and restarts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "look_cache"}}
+
+# A dotted text: rooms must not import what stands above them.
+TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
 
 AUTH_USER_MODEL = "people.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,0 +1,57 @@
+"""What happened, one row a deed: who (an opaque id), what kind, about what, when; never changed, never deleted.
+
+Rows hold ids, not words and not secrets.  `Head` numbers them without a gap, which is what readers trust.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class Head(models.Model):
+    """One row: the number of the newest entry, locked while another is added."""
+
+    newest = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return str(self.newest)
+
+
+class Entry(models.Model):
+    """One thing that happened."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=60, db_index=True)
+    # A user's opaque id, or empty where the console itself did it.
+    actor = models.CharField(max_length=36, blank=True)
+    subject = models.CharField(max_length=100, blank=True, db_index=True)
+    payload = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        """Return number and kind."""
+        return f"{self.number} {self.kind}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new row; raises TypeError for one that is stored already."""
+        if self.pk is not None:
+            raise TypeError("the timeline is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise TypeError("the timeline is never deleted")
+
+
+class Place(models.Model):
+    """How far one hearer has read."""
+
+    hearer = models.CharField(max_length=200, unique=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Return who and how far."""
+        return f"{self.hearer} {self.number}"
