@@ -34,6 +34,16 @@ def test_each_guide_has_its_sister_in_the_other_language(page):
     )
 
 
+def test_the_files_that_contributors_are_sent_to_exist():
+    words = re.findall(
+        r"`((?:src|tests|docs|changelog\.d)/[\w./-]+|[a-z_]+\.toml)`", (ROOT / "CONTRIBUTING.md").read_text()
+    )
+    places = (ROOT, ROOT / "src" / "kagimori" / "knowledge" / "data")
+
+    assert words
+    assert [word for word in words if not any((place / word).exists() for place in places)] == []
+
+
 def test_every_page_is_in_the_menu_of_the_site():
     menu = (ROOT / "zensical.toml").read_text(encoding="utf-8")
     pages = [page.relative_to(ROOT / "docs").as_posix() for page in (ROOT / "docs").rglob("*.md")]
