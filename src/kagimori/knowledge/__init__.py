@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kagimori.knowledge.book import load_book as load_book
     from kagimori.knowledge.policy import load_policy as load_policy
+    from kagimori.knowledge.status import load_status as load_status
+    from kagimori.knowledge.sayings import load_sayings as load_sayings
 
 LOADERS = {
     "load_book": "kagimori.knowledge.book",
     "load_policy": "kagimori.knowledge.policy",
+    "load_status": "kagimori.knowledge.status",
     "load_phrases": "kagimori.knowledge.phrases",
     "load_guides": "kagimori.knowledge.guides",
+    "load_sayings": "kagimori.knowledge.sayings",
 }
 
 

@@ -1,0 +1,75 @@
+"""What both faces of the doctor say in the same words: the first problems, why a step comes now, what a wait is for.
+
+The sentences stand in `knowledge/data/sayings.toml`; `knowledge.load_sayings()` hands them over.  Names of causes,
+observations and actions stay in the book: a sentence here only has gaps for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kagimori.core.doctor.advise import Reason
+    from kagimori.core.doctor.book import Book
+    from kagimori.core.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One of the first problems to choose from, in people's own words, and what choosing it says.
+
+    `method` and `error` are empty where the problem does not say; `causes` are likelihood ratios by cause id.
+    """
+
+    id: str
+    words: Text
+    goal: str
+    method: str
+    error: str
+    causes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Every shared sentence: problems in their order, reasons, waits and outcomes by id."""
+
+    problems: tuple[Problem, ...]
+    reasons: Mapping[str, Text]
+    waits: Mapping[str, Text]
+    outcomes: Mapping[str, Text]
+
+    def problem(self, id_: str) -> Problem | None:
+        """Return the problem with this id, or None."""
+        return next((problem for problem in self.problems if problem.id == id_), None)
+
+    def why(self, reason: Reason, book: Book, lang: Lang) -> str:
+        """Return why a step comes now, with the names of causes and the numbers put in."""
+        facts = {name: _worded(value, book, lang) for name, value in reason.facts.items()}
+        return self.reasons[reason.id].to(lang).format_map(_Gaps(facts))
+
+    def wait(self, id_: str, book: Book, lang: Lang) -> str:
+        """Return what a running wait is for: its own sentence, else the cause or the step it hangs on."""
+        if id_ in self.waits:
+            return self.waits[id_].to(lang)
+        thing = book.causes.get(id_) or book.actions.get(id_)
+        return thing.words.to(lang) if thing else id_
+
+
+class _Gaps(dict[str, str]):
+    """A gap for which nothing came stays empty, so that a missing number never breaks a page."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _worded(value: float | str, book: Book, lang: Lang) -> str:
+    """Return a share as a percentage, a count as it is, an id (or several, by commas) by name."""
+    if isinstance(value, str):
+        names = [book.causes[id_].words.to(lang) if id_ in book.causes else id_ for id_ in value.split(",")]
+        return ("、" if lang == "ja" else "; ").join(names)
+    if 0 < value < 1:
+        return f"{value:.0%}"
+    return f"{value:.0f}"

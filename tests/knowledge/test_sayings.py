@@ -1,0 +1,60 @@
+"""The sentences that both faces share."""
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from kagimori.core.doctor import advise
+from kagimori.core.doctor.advise import Reason
+from kagimori.core.errors import BookError
+from kagimori.knowledge import load_book, load_sayings
+from kagimori.knowledge.sayings import read_sayings
+
+
+def test_every_reason_that_the_doctor_may_give_has_a_sentence():
+    documented = set(re.findall(r"\| `(\w+)`\s+\|", Reason.__doc__))
+
+    assert documented
+    assert documented == set(load_sayings().reasons)
+
+
+def test_first_problems_name_only_what_the_book_knows():
+    book = load_book("real")
+
+    for problem in load_sayings().problems:
+        assert problem.error == "" or problem.error in book.errors
+        assert set(problem.causes) <= set(book.causes)
+
+
+def test_a_reason_is_told_with_the_name_of_its_cause():
+    reason = Reason("likely_cause", {"cause": "clock_skew", "p": 0.62})
+    book = load_book("real")
+
+    told = load_sayings().why(reason, book, "en")
+
+    assert book.causes["clock_skew"].words.en in told
+    assert "62%" in told
+
+
+def test_a_missing_number_leaves_no_brace_behind():
+    told = load_sayings().why(Reason("tells_apart"), load_book("real"), "ja")
+
+    assert "{" not in told
+
+
+def test_a_problem_without_english_is_refused_by_name(tmp_path):
+    path = tmp_path / "sayings.toml"
+    path.write_text('[problem.x]\nja = "あ"\ngoal = "login"\n[reason.a]\n[wait.b]\n[outcome.c]\n', encoding="utf-8")
+
+    with pytest.raises(BookError) as fault:
+        read_sayings(path)
+
+    assert fault.value.fields["id"] == "problem.x"
+
+
+def test_outcomes_of_the_advice_have_a_sentence():
+    outcomes = {"recovered", "hand_off", "gave_up"}
+
+    assert {field.name for field in fields(advise.Advice)} >= {"outcome"}
+    assert outcomes == set(load_sayings().outcomes)
