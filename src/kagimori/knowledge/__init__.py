@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kagimori.knowledge.book import load_book as load_book
     from kagimori.knowledge.policy import load_policy as load_policy
-    from kagimori.knowledge.status import load_status as load_status
     from kagimori.knowledge.sayings import load_sayings as load_sayings
+    from kagimori.knowledge.status import load_status as load_status
 
 LOADERS = {
     "load_book": "kagimori.knowledge.book",
