@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from kagimori.console.status import views
+
 app_name = "status"
-
-
-def page(request: HttpRequest) -> HttpResponse:
-    """Return the page."""
-    return HttpResponse("soon")
-
-
-urlpatterns = [path("", page, name="page")]
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("now.json", views.now, name="now"),
+]

@@ -1,0 +1,58 @@
+"""Looking at the platform's status page and keeping what was seen.
+
+The page is fetched before the transaction begins.  Only news goes to the timeline: two good readings that differ.  A
+failed reading is "not seen", never "changed", so nobody is woken by it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from kagimori.console.status import queries
+from kagimori.console.status.models import Reading
+from kagimori.console.timeline.flows import append
+from kagimori.core.status import judge
+from kagimori.gateways import metastatus
+from kagimori.knowledge import load_policy
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kagimori.core.status import Reading as CoreReading
+
+CHANGED = "status.changed"
+
+
+def look_if_due(at: datetime) -> bool:
+    """Look at the page unless somebody did a short while ago; return whether a look was taken."""
+    due = queries.next_look()
+    if due is not None and at < due:
+        return False
+    get = metastatus.getter(loopback_allowed=settings.STANDIN_ALLOWED)
+    keep(metastatus.read(settings.STATUS_URL, at, get=get))
+    return True
+
+
+@transaction.atomic
+def keep(reading: CoreReading) -> None:
+    """Store a reading, tell the timeline what is new in it, and forget the oldest."""
+    before = queries.last_good()
+    _, fresh = Reading.objects.get_or_create(at=reading.at, defaults=_fields(reading))
+    if fresh and not reading.problem and (before is None or _news(reading) != _news(before)):
+        state, holds = _news(reading)
+        append(CHANGED, at=reading.at, subject="status", state=state, holds_logins=int(holds))
+    Reading.objects.filter(at__lt=reading.at - load_policy()["status.kept"].span).delete()
+
+
+def _fields(reading: CoreReading) -> dict[str, object]:
+    row = Reading.of(reading)
+    return {"problem": row.problem, "services": row.services}
+
+
+def _news(reading: CoreReading) -> tuple[str, bool]:
+    """Return what others act upon: the state, and whether a login service is named."""
+    standing = judge(reading, reading, reading.at, patience=load_policy()["status.patience"].span)
+    return str(standing.state), standing.holds_logins

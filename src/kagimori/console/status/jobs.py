@@ -1,0 +1,15 @@
+"""Looks at the status page by itself."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from kagimori.console.status.flows import look_if_due
+from kagimori.console.work import cron
+
+
+# Every minute it is asked whether a look is due; how far two looks lie apart is a figure of the policy.
+@cron("status_look", "* * * * *")
+def look() -> None:
+    """Look if the last look is old enough."""
+    look_if_due(timezone.now())
