@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.i18n import set_language
+
+from kagimori.console.people import views
 
 app_name = "people"
-urlpatterns = [path("language", set_language, name="language")]
+urlpatterns = [
+    path("language", views.language, name="language"),
+    path("first-owner/<str:token>", views.become_owner, name="first_owner"),
+]
