@@ -45,7 +45,9 @@ def test_a_missing_number_leaves_no_brace_behind():
 
 def test_a_problem_without_english_is_refused_by_name(tmp_path):
     path = tmp_path / "sayings.toml"
-    path.write_text('[problem.x]\nja = "あ"\ngoal = "login"\n[reason.a]\n[wait.b]\n[outcome.c]\n', encoding="utf-8")
+    path.write_text(
+        '[problem.x]\nja = "あ"\ngoal = "login"\n[reason.a]\n[rule.r]\n[wait.b]\n[outcome.c]\n', encoding="utf-8"
+    )
 
     with pytest.raises(BookError) as fault:
         read_sayings(path)
@@ -58,3 +60,9 @@ def test_outcomes_of_the_advice_have_a_sentence():
 
     assert {field.name for field in fields(advise.Advice)} >= {"outcome"}
     assert outcomes == set(load_sayings().outcomes)
+
+
+def test_a_wait_forced_by_a_rule_names_that_rule():
+    told = load_sayings().why(Reason("must_wait", {"rule": "R3"}), load_book("real"), "en")
+
+    assert "text message" in told

@@ -28,6 +28,7 @@ def read_sayings(path: Path) -> Sayings:
     return Sayings(
         problems=tuple(_problem(record) for record in _members(families, "problem")),
         reasons=_texts(families, "reason"),
+        rules=_texts(families, "rule"),
         waits=_texts(families, "wait"),
         outcomes=_texts(families, "outcome"),
     )

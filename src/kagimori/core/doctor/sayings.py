@@ -34,10 +34,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """Every shared sentence: problems in their order, reasons, waits and outcomes by id."""
+    """Every shared sentence: problems in their order; reasons, rules of the platform, waits and outcomes by id."""
 
     problems: tuple[Problem, ...]
     reasons: Mapping[str, Text]
+    rules: Mapping[str, Text]
     waits: Mapping[str, Text]
     outcomes: Mapping[str, Text]
 
@@ -47,8 +48,9 @@ class Sayings:
 
     def why(self, reason: Reason, book: Book, lang: Lang) -> str:
         """Return why a step comes now, with the names of causes and the numbers put in."""
+        sentence = self.rules.get(str(reason.facts.get("rule", "")), self.reasons[reason.id])
         facts = {name: _worded(value, book, lang) for name, value in reason.facts.items()}
-        return self.reasons[reason.id].to(lang).format_map(_Gaps(facts))
+        return sentence.to(lang).format_map(_Gaps(facts))
 
     def wait(self, id_: str, book: Book, lang: Lang) -> str:
         """Return what a running wait is for: its own sentence, else the cause or the step it hangs on."""

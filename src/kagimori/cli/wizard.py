@@ -1,0 +1,313 @@
+"""`kagimori doctor`: the wizard, one step at a time, in the terminal.
+
+Each answer is stored before the next question is asked (`cases`), so the case can be left with Ctrl-C at any point and
+taken up with `--resume`.  What to do next is `core.doctor.advise`'s to say; what a step looks like is `wizard_page`'s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from kagimori.cli.cases import CaseFolder
+from kagimori.cli.language import current, say
+from kagimori.cli.terminal import Choice, Console, Terminal
+from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, standing_lines, step_lines
+from kagimori.core.doctor import opening
+from kagimori.core.doctor.advise import Advice, advise
+from kagimori.core.doctor.book import GOALS, METHODS
+from kagimori.core.doctor.case import Case, Event
+from kagimori.core.doctor.checklist import Reader, article_checklist, checklist
+from kagimori.core.doctor.hear import hear
+from kagimori.core.mask import mask
+from kagimori.knowledge import load_book, load_guides, load_phrases, load_sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kagimori.core.doctor.book import Action, Observation
+    from kagimori.core.doctor.guides import Os
+    from kagimori.core.doctor.sayings import Sayings
+
+OSES: Sequence[tuple[Os, str]] = (
+    ("ios", "iPhone / iPad"),
+    ("android", "Android"),
+    ("web", say("パソコンのブラウザ", "A browser on a computer")),
+)
+COMMANDS = (
+    Choice("back", say("一つ前の答えを取り消す", "Take back the last answer"), "b"),
+    Choice("plan", say("この先の手順を一覧で見る", "Show the whole plan"), "p"),
+    Choice("explain", say("なぜこう考えたか", "Why the doctor thinks so"), "?"),
+    Choice("leave", say("ここでやめる(あとで再開できます)", "Leave; you can come back"), "q"),
+)
+GOAL_WORDS = {
+    "login": say("ログインしたい", "I want to log in"),
+    "setup": say("二段階認証をオンにしたい(ログイン中)", "I want to switch two-step verification on (I am logged in)"),
+    "api": say("連携ツールをつなぎ直したい", "I want to reconnect a tool"),
+    "recover": say("アカウントを取り戻したい", "I want the account back"),
+}
+METHOD_WORDS = {
+    "sms": "SMS",
+    "app": say("認証アプリ", "An authenticator app"),
+    "whatsapp": "WhatsApp",
+    "email": say("メール", "Mail"),
+    "backup": say("バックアップコード", "Backup codes"),
+}
+NEXT_CHECK = "web.next_check"
+
+
+class Left(Exception):  # not an error: the person goes away for now
+    """The person leaves the case for now."""
+
+
+def run(*, resume: str | None, plan: bool, explain: bool) -> None:
+    """Walk a new case, or take one up again; print only the plan where that is asked for."""
+    wizard = Wizard(Console(), CaseFolder.of_this_user(), explain=explain)
+    try:
+        wizard.take_up(resume) if resume else wizard.open()
+        if plan:
+            wizard.terminal.tell(wizard.plan())
+            return
+        wizard.walk()
+    except (Left, KeyboardInterrupt, EOFError):
+        wizard.say_how_to_resume()
+
+
+def print_article_order(os: Os) -> None:
+    """Print the article's own order as a checklist."""
+    Console().tell(article_checklist(Reader(load_book("real"), load_guides(), os, current())))
+
+
+@dataclass
+class Wizard:
+    """One case at one terminal."""
+
+    terminal: Terminal
+    folder: CaseFolder
+    explain: bool = False
+    case: Case = field(default_factory=lambda: Case(""))
+
+    def __post_init__(self) -> None:
+        """Open the books once."""
+        self.sayings: Sayings = load_sayings()
+        self.reader = Reader(load_book("real"), load_guides(), "ios", current())
+
+    # ------------------------------------------------------------------ opening, leaving
+    def open(self) -> None:
+        """Ask what is wrong, in a few problems or in the person's own words, and open a case."""
+        self.terminal.tell(say("鍵守ドクター: 何に困っていますか?", "Kagimori doctor: what is wrong?"))
+        self.terminal.tell(
+            say(
+                "途中でやめても失われません。Instagramのパスワードは尋ねません。",
+                "Nothing is lost if you stop. You are never asked for an Instagram password.",
+            )
+        )
+        problems = [Choice(problem.id, problem.words.to(self.reader.lang)) for problem in self.sayings.problems]
+        chosen = self.terminal.choose(
+            [*problems, Choice("type", say("自分の言葉で書く", "Write it in your own words"), "w")]
+        )
+        system = self.ask_system()
+        now = self.terminal.now()
+        self.case = Case(self.folder.new_name(now))
+        more: dict[str, Any] = {"lang": self.reader.lang, "os": system}
+        problem = self.sayings.problem(chosen)
+        self.add(opening.by_problem(problem, now, **more) if problem else self._typed(more))
+
+    def _typed(self, more: dict[str, Any]) -> Event:
+        text = self.terminal.type_in(say("起きたことを書いてください。", "Please write what happened."))
+        heard = hear(load_phrases(), text)
+        for evidence in heard.evidence:
+            cause = self.reader.book.causes.get(evidence.speaks_for)
+            if cause is not None:
+                self.terminal.tell(f"  「{evidence.words}」 → {cause.words.to(self.reader.lang)}")
+        return opening.by_words(heard, mask(text), self.terminal.now(), **more)
+
+    def ask_system(self) -> Os:
+        """Ask what the person holds in the hand, and keep it for the instructions."""
+        self.terminal.tell(say("お使いの端末は?", "What are you using?"))
+        chosen = self.terminal.choose([Choice(name, words) for name, words in OSES])
+        system = next(name for name, _ in OSES if name == chosen)
+        self.reader = self.reader._replace(os=system)
+        return system
+
+    def take_up(self, name: str) -> None:
+        """Load a stored case."""
+        self.case = self.folder.load(name)
+        told = self.case.opening.more.get("os", "ios") if self.case.opening else "ios"
+        self.reader = self.reader._replace(os=next((os for os, _ in OSES if os == told), "ios"))
+
+    def say_how_to_resume(self) -> None:
+        """Tell how to come back, where there is something to come back to."""
+        if self.case.events:
+            again = f"kagimori doctor --resume {self.case.id}"
+            self.terminal.tell(say(f"\n続きはいつでも: {again}", f"\nTake it up again with: {again}"))
+
+    # ------------------------------------------------------------------ walking
+    def add(self, event: Event) -> None:
+        """Store one event and only then go on with it."""
+        self.folder.append(self.case.id, event)
+        self.case = self.case.with_event(event)
+
+    def advice(self) -> Advice:
+        """Return what to do now."""
+        return advise(self.reader.book, self.case, self.terminal.now())
+
+    def plan(self) -> str:
+        """Return the plan from here as a checklist."""
+        return checklist(self.advice(), self.reader)
+
+    def walk(self) -> None:
+        """Go step by step until the case is closed."""
+        while self.case.closing is None:
+            advice = self.advice()
+            if advice.step.kind == "finish":
+                self.finish(advice)
+                return
+            self.show(advice)
+            {"observe": self.ask, "act": self.do, "wait": self.wait}[advice.step.kind](advice)
+        self.terminal.tell(say("この相談はすでに終わっています。", "This case is closed already."))
+
+    def show(self, advice: Advice) -> None:
+        """Print the present step and how the case stands."""
+        lines = [
+            *step_lines(advice, self.reader, self.sayings),
+            *standing_lines(advice, self.reader, self.sayings, None),
+        ]
+        if self.explain:
+            lines += explain_lines(advice, self.reader)
+        self.terminal.tell("\n".join(lines))
+
+    def choose(self, choices: Sequence[Choice], advice: Advice) -> str:
+        """Return the chosen answer; plan and reasons are shown and asked again, leaving leaves."""
+        while True:
+            chosen = self.terminal.choose([*choices, *COMMANDS])
+            if chosen == "leave":
+                raise Left
+            if chosen == "plan":
+                self.terminal.tell(self.plan())
+            elif chosen == "explain":
+                self.terminal.tell("\n".join(explain_lines(advice, self.reader)))
+            else:
+                return chosen
+
+    def ask(self, advice: Advice) -> None:
+        """Ask a question and store the answer."""
+        name = advice.step.id
+        if name in ("goal", "method"):
+            self.ask_opening(name, advice)
+            return
+        chosen = self.choose(self._values(self.reader.book.observations[name]), advice)
+        self.add(self._back() if chosen == "back" else Event(self.terminal.now(), "answered", name, chosen))
+
+    def ask_opening(self, name: str, advice: Advice) -> None:
+        """Ask for the goal or the method and open the case anew with it."""
+        words, ids = (GOAL_WORDS, GOALS) if name == "goal" else (METHOD_WORDS, METHODS)
+        chosen = self.choose([Choice(id_, words[id_]) for id_ in ids], advice)
+        if self.case.opening is not None and chosen != "back":
+            self.add(opening.again(self.case.opening, self.terminal.now(), **{name: chosen}))
+
+    def do(self, advice: Advice) -> None:
+        """Let a step be done and store what came of it."""
+        action = self.reader.book.actions[advice.step.id]
+        chosen = self.choose(self._outcomes(action), advice)
+        if chosen == "off_screen":
+            self.show_otherwise(action)
+            chosen = self.choose([choice for choice in self._outcomes(action) if choice.id != "off_screen"], advice)
+        if chosen == "back":
+            self.add(self._back())
+            return
+        event = Event(self.terminal.now(), "did", action.id, "worked" if chosen == "unsure" else chosen)
+        if chosen == "unsure":
+            event = replace(event, more={"unsure": True})
+        if chosen == "failed" and action.kind == "attempt":
+            event = replace(event, error=self.ask_message())
+        self.add(event)
+
+    def wait(self, advice: Advice) -> None:
+        """Count a wait down, or let the person go on before its end."""
+        start, end = self.terminal.now(), advice.step.until
+        choices = [
+            Choice("wait", say("ここで待つ(Enterで中断)", "Wait here (Enter breaks it off)")),
+            Choice("over", say("もう待った", "I have waited already")),
+        ]
+        if self.choose(choices, advice) == "back":
+            self.add(self._back())
+            return
+        if end is not None:
+            self.terminal.tell(say(f"終わり: {clock(end, None)}", f"Ends at {clock(end, None)}"))
+            self.terminal.wait_until(end)
+        minutes = (self.terminal.now() - start) / timedelta(minutes=1)
+        self.add(Event(self.terminal.now(), "waited", value=f"{minutes:.2f}"))
+
+    def finish(self, advice: Advice) -> None:
+        """Say how it ended, ask for the codes and book the next look (DOC-39), and close the case."""
+        self.terminal.tell("\n".join(finish_lines(advice, self.reader, self.sayings)))
+        more: dict[str, Any] = {"causes": list(advice.named)}
+        if advice.outcome == "recovered":
+            more |= self.ask_aftercare()
+        self.add(Event(self.terminal.now(), "closed", value=advice.outcome or "gave_up", more=more))
+        self.say_how_to_send()
+
+    def ask_aftercare(self) -> dict[str, str]:
+        """Return whether backup codes are at hand, and the day of the next look."""
+        self.terminal.tell(say("新しいバックアップコードは手元に控えましたか?", "Have you put new backup codes away?"))
+        codes = self.terminal.choose(
+            [
+                Choice("yes", say("はい", "Yes")),
+                Choice("no", say("まだ", "Not yet")),
+                Choice("unknown", say("わからない", "Not sure")),
+            ]
+        )
+        day = (self.terminal.now() + self.reader.book.policy[NEXT_CHECK].span).date().isoformat()
+        self.terminal.tell(say(f"次の点検日: {day}", f"Next check: {day}"))
+        return {"backup_codes": codes, "next_check": day}
+
+    def say_how_to_send(self) -> None:
+        """Tell where the case lies."""
+        self.terminal.tell(say(f"記録: {self.case.id}", f"Case: {self.case.id}"))
+
+    # ------------------------------------------------------------------ choices
+    def _values(self, observation: Observation) -> list[Choice]:
+        values = [Choice(name, words.to(self.reader.lang)) for name, words in observation.values.items()]
+        return [*values, Choice("unknown", say("わからない", "I do not know"))]
+
+    def _outcomes(self, action: Action) -> list[Choice]:
+        if action.kind == "attempt":
+            said = {"worked": say("通った", "It worked"), "failed": say("通らなかった", "It did not work")}
+        else:
+            said = {
+                "worked": say("やった", "Done"),
+                "no_change": say("もともとそうなっていた", "It was like that already"),
+            }
+        said |= {
+            "not_possible": say("できない", "I cannot do this"),
+            "off_screen": say("画面にその項目がない", "That is not on my screen"),
+        }
+        if action.kind != "attempt":
+            said["unsure"] = say("やったつもりだが自信がない", "I did it, but I am not sure")
+        return [Choice(name, words) for name, words in said.items()]
+
+    def show_otherwise(self, action: Action) -> None:
+        """Give the other way for somebody who does not find it."""
+        guide = self.reader.guides.get(action.id)
+        path = guide.path(self.reader.os) if guide else None
+        nothing = say(
+            "ほかの場所は知られていません。できなければ「できない」を選んでください。",
+            "No other place is known. If you cannot find it, say so.",
+        )
+        self.terminal.tell(path.otherwise.to(self.reader.lang) if path else nothing)
+
+    def ask_message(self) -> str | None:
+        """Ask which message the screen shows after a failed try; None where it is none of those known."""
+        self.terminal.tell(say("画面には何と出ましたか?", "What does the screen say?"))
+        errors = [Choice(name, words.to(self.reader.lang)) for name, words in self.reader.book.errors.items()]
+        return (
+            self.terminal.choose(
+                [*errors, Choice("", say("どれでもない・わからない", "None of these, or not sure"), "n")]
+            )
+            or None
+        )
+
+    def _back(self) -> Event:
+        return Event(self.terminal.now(), "undone")
