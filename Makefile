@@ -19,11 +19,13 @@ $(UV):
 .venv/serve.done: $(UV) locks/serve.txt pyproject.toml
 	$(UV) pip install --quiet --compile-bytecode --require-hashes -r locks/serve.txt
 	$(UV) pip install --quiet --no-deps --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/dev.done: $(UV) locks/dev.txt pyproject.toml
 	$(UV) pip install --quiet --require-hashes -r locks/dev.txt
 	$(UV) pip install --quiet --no-deps --editable .
+	$(BIN)/python -m compileall -q src .venv/lib/python3*/site-packages/click # a command starts twice as fast
 	@touch $@ .venv/serve.done
 
 serve: .venv/serve.done ## Open the console at 127.0.0.1:8000

@@ -1,7 +1,7 @@
 """How far a clock is ahead, from round trips to another clock that is trusted.
 
 The clock in question notes when it asked and when it heard; the trusted one when it was asked and when it answered
-(the four times of RFC 5905 section 8, in seconds).  A message cannot arrive before it was sent, so each trip bounds the
+(the four times of RFC 5905 section 8, in seconds).  No message arrives before it was sent, so each trip bounds the
 offset from both sides, and all trips together bound it best.  Used by `doctor clock` and by the page that a phone opens.
 """
 

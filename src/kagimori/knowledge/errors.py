@@ -1,15 +1,14 @@
-"""Loads the sentences for error codes, from `data/errors.toml`.
+"""Loads `data/errors.toml`: for each error code what happened and what to do next, in both languages.
 
-Every code of the tree in `core/errors.py` has what happened and what to do next, in both languages, with gaps for the
-error's fields; a test compares the two.
+A door turns an error into words by `explain`; the code itself is the contract for machines.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kagimori.core.text import Text
 from kagimori.knowledge.record import read_records
@@ -21,41 +20,39 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 FILE = Path(__file__).parent / "data" / "errors.toml"
+UNNAMED = "kagimori"
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorWords:
-    """What happened and what to do next, with gaps like {file}."""
+class Words(NamedTuple):
+    """What happened, with {fields} to fill in, and what to do next."""
 
-    what: Text
-    next_step: Text
+    happened: Text
+    then: Text
 
 
 @cache
-def load_errors() -> Mapping[str, ErrorWords]:
-    """Return the words by error code; raises BookError where a record is wrong."""
+def load_errors() -> Mapping[str, Words]:
+    """Return the words by error code.  Raises BookError where a record is wrong."""
     return read_errors(FILE)
 
 
-def read_errors(path: Path) -> Mapping[str, ErrorWords]:
+def read_errors(path: Path) -> dict[str, Words]:
     """Return the words of one file."""
-    words = {}
+    errors = {}
     for record in read_records(path):
-        words[record.name] = ErrorWords(record.text(), Text(record.words("next_ja"), record.words("next_en")))
+        errors[record.name] = Words(record.text(), Text(record.words("next_ja"), record.words("next_en")))
         record.finish()
-    return words
+    return errors
 
 
-def tell(error: KagimoriError, lang: Lang) -> str:
-    """Return the error as one or two sentences; an error without words of its own says its code."""
-    words = load_errors().get(error.code)
-    if words is None:
-        return str(error)
-    fields = _Gaps({name: str(value) for name, value in error.fields.items()})
-    sentences = (words.what.to(lang).format_map(fields), words.next_step.to(lang).format_map(fields))
-    return ("" if lang == "ja" else " ").join(sentences)
+def explain(error: KagimoriError, lang: Lang) -> str:
+    """Return what happened and what to do next; an error without words of its own gets the general ones."""
+    words = load_errors()
+    happened, then = words.get(error.code, words[UNNAMED])
+    # A field that an error does not carry shows as a dash: a gap must not hide the error behind another.
+    fields = defaultdict(lambda: "-", {name: _shown(value, lang) for name, value in error.fields.items()})
+    return f"{happened.to(lang).format_map(fields)} {then.to(lang).format_map(fields)}"
 
 
-class _Gaps(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return "?"
+def _shown(value: object, lang: Lang) -> object:
+    return value.to(lang) if isinstance(value, Text) else value

@@ -42,7 +42,9 @@ def read_uri(text: str) -> Seed:
     except ValueError:
         raise SeedShape(field="uri", found="?", expected="otpauth://…") from None
     if parts.scheme != "otpauth":
-        raise SeedShape(field="scheme", found=parts.scheme[:20], expected="otpauth")
+        # A key with a colon in it would look like a scheme: only those that cannot be one are shown.
+        found = parts.scheme if parts.scheme in ("http", "https", "steam", "otpauth-migration") else "?"
+        raise SeedShape(field="scheme", found=found, expected="otpauth")
     parameters = _parameters(parts.query)
     issuer, account = _label(parts.path)
     return Seed(
