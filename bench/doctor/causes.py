@@ -120,6 +120,7 @@ REFUSALS = frozenset(
     (*INPUT, "code_late", "clock_skew", "stale_secret", "auth_unsynced", "cache_bloat"),
 )
 
+REFUSED = ("invalid_credentials", "code_invalid", "try_later")
 SHOWS: dict[str, dict[str, float]] = {
     "username_typo": {"invalid_credentials": 0.95, "try_later": 0.05},
     "password_case": {"invalid_credentials": 0.96, "try_later": 0.04},

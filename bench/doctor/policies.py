@@ -40,7 +40,7 @@ class Anything:
 
 
 def _planner() -> Policy:
-    from bench.doctor.planner import Planner  # numpy only where it is wanted
+    from bench.doctor.truemodel import Planner  # numpy only where it is wanted
 
     return Planner()
 

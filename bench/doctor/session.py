@@ -323,7 +323,7 @@ class Session:
         if first is None and rng.random() >= FLAKE:
             return self._through(name)
         error = pick(rng, book.shows(self.patient.goal, first)) if first else "try_later"
-        self._failed(name, first)
+        self._failed(name, first, error)
         self.message, self.message_version = error, self.message_version + 1
         return {"status": "failed", "error": self._misread(rng, "error_text", error, 0.03 * self.patient.misread, 0.0)}
 
@@ -336,14 +336,14 @@ class Session:
         for cause, minutes in brought:
             self._comes(cause, minutes)
 
-    def _failed(self, name: str, first: str | None) -> None:
+    def _failed(self, name: str, first: str | None, error: str) -> None:
         if name == "login_backup" and first in (None, *book.AFTER_CODE):
             self.codes -= 1
         brought: list[tuple[str, float]] = []
         if name == "api_reconnect":
             if first not in (None, "outage", "api_ban"):
                 brought = self.platform.api_refused()
-        elif first in book.REFUSALS:
+        elif first in book.REFUSALS and error in book.REFUSED:
             brought = self.platform.refused(self.clock)
         for cause, minutes in brought:
             self._comes(cause, minutes)
