@@ -53,6 +53,7 @@ def read_phrases(folder: Path) -> Phrases:
         joints=tuple(reader.joint(name, table, known) for name, table in joints.items()),
         denials=reader.denials(),
         vocabulary={lang: _vocabulary(facts, lang) for lang in LANGS},
+        rewrites=reader.rewrites(),
         routes=reader.routes(),
         cap=basis["cap"],
     )
@@ -96,6 +97,10 @@ class _Reader:
     def denials(self) -> Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]:
         table = self.words["denial"]
         return {lang: (tuple(table[lang]["fillers"].split("|")), tuple(table[lang]["signs"].split("|"))) for lang in LANGS}
+
+    def rewrites(self) -> dict[str, str]:
+        table = self.words["rewrite"]
+        return {form: right for right, forms in table.items() for form in forms.split("|")}
 
     def fact(self, file: str, name: str, table: Table) -> Fact:
         _no_strangers(file, name, table)
@@ -153,5 +158,5 @@ def _vocabulary(facts: Iterable[Fact], lang: Lang) -> Vocabulary:
     """Gather the words that a slip may be put right to, and the beginnings of words that need no putting right."""
     forms = {form for fact in facts for phrase in fact.phrases for word in phrase.words for form in word.forms}
     latin = {form for form in forms if form.isascii() == (lang == "en")}
-    words = frozenset(word for form in latin if not form.endswith("*") for word in form.split())
-    return Vocabulary(words, tuple(form[:-1] for form in latin if form.endswith("*")))
+    words = frozenset(word for form in latin for word in form.split() if "*" not in word)
+    return Vocabulary(words, tuple(form.split()[-1].strip("*") for form in latin if form.endswith("*")))

@@ -73,6 +73,7 @@ class Phrases:
     joints: tuple[Joint, ...]
     denials: Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]
     vocabulary: Mapping[Lang, Vocabulary]
+    rewrites: Mapping[str, str]
     routes: Routes
     # The most that all facts together may say for or against one cause.
     cap: float
@@ -112,7 +113,7 @@ class Heard:
 
 def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
     """Return what `text` says; never raises, whatever the text."""
-    plain = respell(normalise(text), phrases.vocabulary)
+    plain = respell(normalise(text), phrases.vocabulary, phrases.rewrites)
     search = Search(plain, phrases.denials)
     found = {fact.id: span for fact in phrases.facts if (span := search.first(fact.phrases))}
     said: list[Fact | Joint] = [fact for fact in phrases.facts if fact.id in found]

@@ -1,8 +1,8 @@
 """Phrases: what people say, as sequences of words with small gaps, and the search for them in one text.
 
 A phrase is written as words parted by blanks.  A blank is a small gap, ` .. ` a wide one, `+word` none at all;
-`a|b` are alternatives, `<name>` a class of words, `_` a blank inside a word, `word*` may go on.  A leading `~` says
-that the phrase does not count when it is denied ("not hacked", 「乗っ取られてはいない」).  All gaps end with the sentence.
+`a|b` are alternatives, `<name>` a class of words, `_` a blank inside a word, `word*` may go on
+and `*word` may have begun.  A leading `~` says that the phrase does not count when it is denied ("not hacked", 「乗っ取られてはいない」).  All gaps end with the sentence.
 The phrases themselves are data: `knowledge/data/phrases/`.
 """
 
@@ -109,7 +109,7 @@ class Search:
 
     def _at(self, form: str) -> list[Span]:
         if form not in self._hits:
-            self._hits[form] = list(_occurrences(self.text.normal, form))
+            self._hits[form] = list(occurrences(self.text.normal, form))
         return self._hits[form]
 
     def _denied(self, span: Span, lang: Lang) -> bool:
@@ -129,10 +129,10 @@ class Search:
         return bool(after)
 
 
-def _occurrences(normal: str, form: str) -> Iterable[Span]:
-    """Find `form`; a Latin letter or digit at its edge must not be followed by another unless it ends in `*`."""
-    bare = form.removesuffix("*")
-    opened = bare[:1] in _ASCII_WORD
+def occurrences(normal: str, form: str) -> Iterable[Span]:
+    """Find `form`; a Latin letter or digit at its edge must not touch another one unless a `*` stands there."""
+    bare = form.strip("*")
+    opened = bare[:1] in _ASCII_WORD and not form.startswith("*")
     closed = bare[-1:] in _ASCII_WORD and not form.endswith("*")
     found, at = 0, normal.find(bare)
     while at >= 0 and found < _MOST_HITS:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kagimori.core.doctor.hear_phrases import occurrences
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -28,21 +30,22 @@ class Vocabulary:
         return word in self.words or word.startswith(self.stems)
 
 
-# Shorter words have too many honest neighbours ("sent", "send"); more words than this are no longer a complaint.
-_SHORTEST: Mapping[Lang, int] = {"en": 6, "ja": 5}
+# Shorter words have too many honest neighbours ("sent", "send"), so that below `_LONG` only swapped letters count;
+# more words than this are no longer a complaint.
+_SHORTEST: Mapping[Lang, int] = {"en": 4, "ja": 5}
+_LONG = 6
 _MOST_WORDS = 400
 
 
-def respell(text: PlainText, vocabulary: Mapping[Lang, Vocabulary]) -> PlainText:
-    """Return `text` with its slips put right, unchanged where every longer word is known or unlike any known one."""
+def respell(text: PlainText, vocabulary: Mapping[Lang, Vocabulary], rewrites: Mapping[str, str]) -> PlainText:
+    """Return `text` in the usual spelling: short and slang forms written out, then slips of the finger put right."""
+    usual = _changed(text, [(span.start, span.end, right) for form, right in rewrites.items() for span in occurrences(text.normal, form)])
     slips = [
-        (start, word, right)
-        for start, word, lang in _words(text.normal)
+        (start, start + len(word), right)
+        for start, word, lang in _words(usual.normal)
         if not vocabulary[lang].knows(word) and (right := _neighbour(word, vocabulary[lang].words))
     ]
-    for start, word, right in reversed(slips):
-        text = _put(text, start, start + len(word), right)
-    return text
+    return _changed(usual, slips)
 
 
 def _words(normal: str) -> Iterable[tuple[int, str, Lang]]:
@@ -71,16 +74,30 @@ def _neighbour(word: str, known: frozenset[str]) -> str | None:
         for other in known
         if other[0] == word[0] and abs(len(other) - len(word)) <= 1 and OSA.distance(other, word, score_cutoff=1) == 1
     ]
+    if len(word) < _LONG:
+        near = [other for other in near if sorted(other) == sorted(word)]
     return near[0] if len(near) == 1 else None
 
 
-def _put(text: PlainText, start: int, end: int, right: str) -> PlainText:
-    last = end - 1
-    places = [min(start + step, last) for step in range(len(right))]
-    places[-1] = last
+def _changed(text: PlainText, changes: list[tuple[int, int, str]]) -> PlainText:
+    """Put each `right` between its start and end; of changes that overlap, the one that starts first stands."""
+    letters: list[str] = []
+    origin: list[int] = []
+    sentence: list[int] = []
+    done = 0
+    for start, end, right in sorted(changes, key=lambda change: (change[0], -change[1])):
+        if start < done:
+            continue
+        letters += text.normal[done:start], right
+        origin += text.origin[done:start]
+        origin += [text.origin[min(start + step, end - 1)] for step in range(len(right) - 1)] + [text.origin[end - 1]]
+        sentence += text.sentence[done:start]
+        sentence += [text.sentence[start]] * len(right)
+        done = end
+    letters.append(text.normal[done:])
     return replace(
         text,
-        normal=text.normal[:start] + right + text.normal[end:],
-        origin=text.origin[:start] + tuple(text.origin[place] for place in places) + text.origin[end:],
-        sentence=text.sentence[:start] + (text.sentence[start],) * len(right) + text.sentence[end:],
+        normal="".join(letters),
+        origin=(*origin, *text.origin[done:]),
+        sentence=(*sentence, *text.sentence[done:]),
     )

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
         # An ellipsis stands between two sentences, or for what was left out between them.
         **dict.fromkeys("\r\v\f\u2028\u2029\x85…‥", "\n"),
+        "_": " ",
         "髙": "高",
         "﨑": "崎",
         "號": "号",
