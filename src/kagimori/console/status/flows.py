@@ -15,6 +15,7 @@ from kagimori.console.status import queries
 from kagimori.console.status.models import Reading
 from kagimori.console.timeline.flows import append
 from kagimori.core.status import judge
+from kagimori.core.status.record import services_record
 from kagimori.gateways import metastatus
 from kagimori.knowledge import load_policy
 
@@ -40,16 +41,12 @@ def look_if_due(at: datetime) -> bool:
 def keep(reading: CoreReading) -> None:
     """Store a reading, tell the timeline what is new in it, and forget the oldest."""
     before = queries.last_good()
-    _, fresh = Reading.objects.get_or_create(at=reading.at, defaults=_fields(reading))
+    found = {"problem": reading.problem, "services": services_record(reading)}
+    _, fresh = Reading.objects.get_or_create(at=reading.at, defaults=found)
     if fresh and not reading.problem and (before is None or _news(reading) != _news(before)):
         state, holds = _news(reading)
         append(CHANGED, at=reading.at, subject="status", state=state, holds_logins=int(holds))
     Reading.objects.filter(at__lt=reading.at - load_policy()["status.kept"].span).delete()
-
-
-def _fields(reading: CoreReading) -> dict[str, object]:
-    row = Reading.of(reading)
-    return {"problem": row.problem, "services": row.services}
 
 
 def _news(reading: CoreReading) -> tuple[str, bool]:

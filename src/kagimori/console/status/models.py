@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kagimori.core.status import Reading as CoreReading
-from kagimori.core.status import Service, state_of
+from kagimori.core.status.record import services_of
 
 if TYPE_CHECKING:
     from django.db.models import Manager
@@ -27,20 +27,6 @@ class Reading(models.Model):
         """Return when it was."""
         return f"{self.at:%Y-%m-%d %H:%M}"
 
-    @classmethod
-    def of(cls, reading: CoreReading) -> Reading:
-        """Return the row for a reading, not yet stored."""
-        services = [
-            {"org": each.org, "name": each.name, "word": each.word, "since": each.since and each.since.isoformat()}
-            for each in reading.services
-        ]
-        return cls(at=reading.at, problem=reading.problem, services=services)
-
     def to_core(self) -> CoreReading:
         """Return the reading as it was."""
-        return CoreReading(self.at, tuple(_service(each) for each in self.services), self.problem)
-
-
-def _service(stored: dict[str, Any]) -> Service:
-    since = models.DateTimeField().to_python(stored["since"]) if stored["since"] else None
-    return Service(stored["org"], stored["name"], stored["word"], state_of(stored["word"]), since)
+        return CoreReading(self.at, services_of(self.services), self.problem)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kagimori.console.status import queries
 from kagimori.console.status.page import status_page
-
-if TYPE_CHECKING:
-    from kagimori.core.status import Standing
+from kagimori.core.status.record import standing_record
 
 
 @require_safe
@@ -26,22 +22,4 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def now(_request: HttpRequest) -> JsonResponse:
     """Return the standing as JSON."""
-    return JsonResponse(as_json(queries.now(timezone.now())))
-
-
-def as_json(standing: Standing) -> dict[str, object]:
-    """Return the standing in plain values; ages in seconds, null where nothing is known."""
-    good = standing.last_good
-    return {
-        "state": str(standing.state),
-        "at": standing.at and standing.at.isoformat(),
-        "age_seconds": standing.age and round(standing.age.total_seconds()),
-        "problem": standing.problem or None,
-        "holds_logins": standing.holds_logins,
-        "last_good": good and {"state": str(good.state), "at": good.at.isoformat()},
-        "services": [
-            {"org": each.org, "name": each.name, "word": each.word, "state": str(each.state)}
-            for each in (good.services if good else ())
-            if each.counts
-        ],
-    }
+    return JsonResponse(standing_record(queries.now(timezone.now())))

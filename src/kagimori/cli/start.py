@@ -1,0 +1,71 @@
+"""Getting the console ready, and what can keep it from starting; used by `serve` and `check`.
+
+Settings are read by Django from the environment, which options are written into first.  Nothing here is imported before
+a command is called, and Django only within the functions.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from kagimori.core.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PRIVATE_MASK = 0o077
+
+
+class FolderClosed(Refused):
+    """The data folder cannot be made or written: `folder` and `problem` say which and why."""
+
+    code = "start.folder_closed"
+
+
+class DatabaseAway(Refused):
+    """The database does not answer: `place` and `problem` say which and why, without a password."""
+
+    code = "start.database_away"
+
+
+def choose(options: Mapping[str, object]) -> None:
+    """Let options of the command stand above the environment's settings."""
+    os.environ.update({name: str(value) for name, value in options.items() if value is not None})
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kagimori.project.settings")
+
+
+def open_folder() -> None:
+    """Make the data folder, closed to everybody else, as is all that this process will write."""
+    from django.conf import settings
+
+    from kagimori.cli.folder import make_private
+
+    os.umask(PRIVATE_MASK)
+    try:
+        make_private(settings.DATA)
+        probe = settings.DATA / ".writable"
+        probe.touch()
+        probe.unlink()
+        str(settings.SECRET_KEY)  # the keys are made here, before many threads ask for them at once
+    except OSError as problem:
+        raise FolderClosed(folder=settings.DATA, problem=problem.strerror) from None
+
+
+def open_database() -> None:
+    """Bring the database's tables up to this version.  Raises DatabaseAway where it does not answer."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
+    django.setup()
+    try:
+        connection.ensure_connection()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    except DatabaseError as problem:
+        chosen = settings.DATABASES["default"]
+        place = f"{chosen.get('HOST', '')}/{chosen['NAME']}".lstrip("/") if chosen.get("HOST") else chosen["NAME"]
+        reason = str(problem).strip().splitlines()[0]
+        raise DatabaseAway(place=place, problem=reason) from None
