@@ -16,7 +16,7 @@ def main() -> None:
         kagimori()
     except KagimoriError as error:
         from kagimori.cli.language import current
-        from kagimori.knowledge.errors import tell
+        from kagimori.knowledge.errors import explain
 
-        print(tell(error, current()), file=sys.stderr)  # noqa: T201  # the last words of a process
+        print(explain(error, current()), file=sys.stderr)  # noqa: T201  # the last words of a process
         sys.exit(MISUSE if isinstance(error, BadInput) else REFUSED)
