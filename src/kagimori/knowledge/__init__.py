@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kagimori.knowledge.book import load_book as load_book
+    from kagimori.knowledge.moves import load_moves as load_moves
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.sayings import load_sayings as load_sayings
     from kagimori.knowledge.status import load_status as load_status
@@ -22,6 +23,7 @@ LOADERS = {
     "load_phrases": "kagimori.knowledge.phrases",
     "load_guides": "kagimori.knowledge.guides",
     "load_sayings": "kagimori.knowledge.sayings",
+    "load_moves": "kagimori.knowledge.moves",
 }
 
 
