@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kagimori.core.doctor.guides import OSES, Guide, Guides, GuideWait, Way
+from kagimori.core.text import Text
 from kagimori.knowledge.filling import fill
 from kagimori.knowledge.menus import load_menus
 from kagimori.knowledge.policy import load_policy
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.guides import GuideKind, MenuPath, Os, State
     from kagimori.core.policy import Figure
-    from kagimori.core.text import Text
     from kagimori.knowledge.record import Both, Record
 
 FOLDER = Path(__file__).parent / "data" / "guides"
 KINDS: tuple[GuideKind, ...] = ("look", "do", "recover")
+LOOKING = Text(
+    "見る・答えるだけなので、元に戻すものはありません。", "You only look or answer; there is nothing to undo."
+)
 
 
 @cache
@@ -69,7 +72,7 @@ class _Reader:
             kind=self.kind,
             what=self._text("what"),
             why=self._text("why"),
-            undo=self._text("undo"),
+            undo=LOOKING if self.kind == "look" and not self.words.has("undo") else self._text("undo"),
             risk=self._text("risk") if self.words.has("risk") else None,
             before=self._texts("before"),
             after=self._texts("after"),
