@@ -27,7 +27,10 @@ class BadSetting(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row: `read` turns the text of the environment into the value, or raises ValueError with a hint."""
+    """One row: `read` turns the text of the environment into the value, or raises ValueError with a hint.
+
+    A `hidden` one may hold a password and is never repeated in a message.
+    """
 
     name: str
     kind: str
@@ -35,6 +38,7 @@ class Setting:
     default: str
     read: Callable[[str], Any]
     words: Text
+    hidden: bool = False
 
 
 TABLE = (
@@ -59,6 +63,7 @@ TABLE = (
             "PostgreSQLを使うときの接続先 (postgresql://user@host:5432/name)。空ならデータフォルダのSQLite。",
             "Where PostgreSQL is (postgresql://user@host:5432/name). Empty: SQLite in the data folder.",
         ),
+        hidden=True,
     ),
     Setting(
         "KAGIMORI_HOST",
@@ -183,4 +188,4 @@ def _value(row: Setting, text: str) -> Any:
     try:
         return row.read(text)
     except ValueError as problem:
-        raise BadSetting(name=row.name, problem=text, hint=str(problem)) from None
+        raise BadSetting(name=row.name, problem="…" if row.hidden else text, hint=str(problem)) from None
