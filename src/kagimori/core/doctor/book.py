@@ -77,7 +77,7 @@ class Observation:
 
     `base` holds where no cause in `given` is present; where several are, the first one listed speaks.
     `fact` names the circumstance that it asks about (such as `coadmin`), whose chances are then `base`.
-    `wrong` and `unknown` are the chances of a wrong answer and of none.
+    `wrong` and `unknown` are the chances of a wrong answer and of none; without its `needs` there is never one.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Observation:
     wrong: float
     unknown: float
     fact: str | None = None
+    needs: tuple[str, ...] = ()
     goals: tuple[str, ...] = GOALS
     moving: bool = False
     rows: tuple[str, ...] = ()
@@ -100,9 +101,10 @@ class Action:
     """One step that a person can take.
 
     `cures` is the chance that it clears a cause that is there; `idle` the chance that there is nothing to change
-    although no such cause is there; `needs` the circumstances without which it is not possible, `refused` the
+    although no such cause is there; `needs` the circumstances without which it is not possible, `provides` those that it brings about, `refused` the
     chance that it is not possible for other reasons.  `delay_minutes` pass until it takes effect; `starts` are
-    causes that it may bring about.  `device` marks advice about the phone and its line, held back while the phone,
+    causes that it may bring about; `hindered` names probes whose last answer, if true, may keep it from taking effect,
+    and how often.  `device` marks advice about the phone and its line, held back while the phone,
     the number or the account may be gone.
     """
 
@@ -112,11 +114,13 @@ class Action:
     words: Text
     cures: Chances
     needs: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ()
     goals: tuple[str, ...] = GOALS
     idle: float = 0.0
     refused: float = 0.0
     delay_minutes: float = 0.0
     starts: Chances = field(default_factory=dict)
+    hindered: Chances = field(default_factory=dict)
     device: bool = False
     sends_sms: bool = False
     rows: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""`kagimori doctor --protocol jsonl`: lines from standard input to `Talk` and its answers to standard output.
+
+Nothing is decided here.  The trial view of the book is loaded once; reading sentences is loaded when one comes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+# One decision is a few small arrays: threads of the linear algebra would only wait for each other.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+from kagimori.core.doctor.protocol import Talk
+from kagimori.knowledge import load_book
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def run() -> None:
+    """Talk until `bye` or the end of input."""
+    talk = Talk(load_book("trial"), read_error)
+    serve(talk, sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(talk: Talk, source: BinaryIO, target: BinaryIO) -> None:
+    """Answer each line of `source` on `target` at once.  A line that is no UTF-8 is answered like any bad line."""
+    for line in source:
+        if not line.strip():
+            continue
+        answer = talk.reply(line.decode("utf-8", errors="replace"))
+        if answer is not None:
+            target.write(answer.encode("utf-8", errors="replace") + b"\n")
+            target.flush()
+        if talk.over:
+            return
+
+
+def read_error(text: str, lang: str) -> Mapping[str, float]:
+    """Return how probable a person's words are under each message."""
+    from kagimori.core.doctor.hear import hear
+    from kagimori.knowledge import load_phrases
+
+    return hear(load_phrases(), text, "ja" if lang == "ja" else "en").errors

@@ -1,0 +1,145 @@
+"""Chooses the next step: the option with the fewest expected minutes, a question only if it saves enough.
+
+The order of thought: may anything be tried at all (budget), what could help (scene), what would each outcome lead to
+(fan), and is a question worth its minutes.  No rule of the platform is weighed here: a step that the budget holds
+back is turned into the question that would free it, or into a wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kagimori.core.doctor.fan import Fan, Option
+from kagimori.core.doctor.plan import Branches, Planner
+from kagimori.core.doctor.scene import look, provider_of
+
+if TYPE_CHECKING:
+    from kagimori.core.doctor.book import Action, Observation
+    from kagimori.core.doctor.mind import Mind
+    from kagimori.core.doctor.scene import Scene
+
+REPAIRS = 9
+QUESTIONS = 9
+SHORTEST = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen step with the option that led to it, and the options that were weighed, best first."""
+
+    kind: str
+    id: str
+    minutes: float
+    because: Option
+    weighed: tuple[Option, ...]
+    rule: str | None = None
+
+
+def choose(mind: Mind) -> Choice:
+    """Return the next step of an open case."""
+    scene = look(mind)
+    fan = Fan(scene)
+    for w in range(len(scene.ways)):
+        if scene.ways[w].attempts[0] != "login_after_reset" or mind.facts.reset:
+            fan.attempt(w)
+    for action in _repairs(scene):
+        fan.do(action)
+    coadmin = mind.book.actions.get("ask_coadmin")
+    if _may_ask_coadmin(mind) and coadmin is not None:
+        fan.ask_coadmin(coadmin)
+    for minutes in _waits(mind, scene):
+        fan.wait(minutes)
+    for observation in _questions(scene):
+        fan.ask(observation)
+    options = fan.judged()
+    worth = mind.book.policy["ask.worth"].minutes
+    ranked = sorted([fan.planned(), *options], key=lambda option: option.value + _margin(option, worth))
+    return _permitted(mind, ranked)
+
+
+def _margin(option: Option, worth: float) -> float:
+    """Return how many minutes an option must save before it replaces the plan's own first step."""
+    return 0.0 if option.planned else worth if option.kind == "observe" else worth / 4
+
+
+def named_now(mind: Mind) -> tuple[str, ...]:
+    """Return the causes that keep every way shut, likeliest first: what to name when handing off."""
+    scene = look(mind)
+    _, blame = Planner(scene).blame(Branches.of(scene, 1))
+    names = [mind.belief.tables.causes[c].id for c in scene.causes]
+    order = np.argsort(-blame[0], kind="stable")
+    return tuple(names[i] for i in order if blame[0, i] > 0.0) or named_at_outset(mind)
+
+
+def named_at_outset(mind: Mind) -> tuple[str, ...]:
+    """Return the causes that stood in the way at the outset, likeliest first."""
+    stood = mind.belief.at_outset()
+    return tuple(mind.belief.tables.causes[i].id for i in np.argsort(-stood, kind="stable") if stood[i] > 0.0)
+
+
+def _may_ask_coadmin(mind: Mind) -> bool:
+    return (
+        mind.goal == "login"
+        and not mind.facts.inside
+        and mind.asked_coadmin_at is None
+        and mind.facts.have("coadmin") > 0.0
+        and not mind.facts.reset
+    )
+
+
+def _repairs(scene: Scene) -> list[Action]:
+    """Return the steps that clear most per minute."""
+    present = scene.weights @ scene.has
+    cleared = (present * scene.bars.max(axis=0) if len(scene.ways) else present) @ scene.cures.T
+    score = cleared * scene.possible / scene.costs
+    order = np.argsort(-score, kind="stable")[:REPAIRS]
+    return [scene.steps[j] for j in order if score[j] > 0.0]
+
+
+def _questions(scene: Scene) -> list[Observation]:
+    """Return the open questions whose answers move the belief most per minute."""
+    mind, tables = scene.mind, scene.mind.belief.tables
+    scored: list[tuple[float, Observation]] = []
+    for observation in mind.book.observations.values():
+        if observation.id in mind.answers or observation.fact is not None or mind.goal not in observation.goals:
+            continue
+        if observation.id == "error_text":
+            likelihood = mind.belief.reading()[scene.rows]
+        else:
+            likelihood = tables.answers(observation.id)[scene.rows]
+        chances = scene.weights @ likelihood
+        moved = float((scene.weights @ np.abs(likelihood - chances)).sum())
+        scored.append((moved / (observation.minutes + 1.0), observation))
+    scored.sort(key=lambda pair: -pair[0])
+    return [observation for moved, observation in scored[:QUESTIONS] if moved > 0.0]
+
+
+def _waits(mind: Mind, scene: Scene) -> list[float]:
+    """Return waits worth weighing: until an effect is due, a way is ready, or something usual has passed."""
+    now = mind.minute
+    moments = {due - now for due, _, _ in mind.belief.timers.due}
+    moments |= {way.ready - now for way in scene.ways if not way.asks}
+    usual = {5.0, 15.0, 30.0}
+    return sorted(wait for wait in moments | usual if SHORTEST <= wait <= mind.book.policy["case.soon"].minutes)
+
+
+def _permitted(mind: Mind, ranked: list[Option]) -> Choice:
+    """Return the best option as a step that breaks no rule."""
+    best = ranked[0]
+    if best.kind != "act":
+        return Choice(best.kind, best.id, best.minutes, best, tuple(ranked))
+    action = mind.book.actions[best.id]
+    permit = mind.budget.permit(action, mind.minute)
+    if permit.asks:
+        ask = permit.asks[0]
+        return Choice("observe", ask, mind.book.observations[ask].minutes, best, tuple(ranked), permit.rule)
+    if permit.ready > mind.minute:
+        return Choice("wait", "", max(SHORTEST, permit.ready - mind.minute), best, tuple(ranked), permit.rule)
+    missing = mind.facts.missing(action)
+    provider = provider_of(mind, missing) if missing is not None else None
+    if provider is not None:
+        return Choice("act", provider.id, provider.minutes, best, tuple(ranked))
+    return Choice("act", best.id, best.minutes, best, tuple(ranked))

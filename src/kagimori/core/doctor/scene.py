@@ -1,0 +1,186 @@
+"""One decision's view of a mind, as small arrays: the likeliest sets, the ways to the goal, the steps that help.
+
+Made anew for every decision.  The full belief stays with the mind; here the thinnest tail is left out, because what
+a thousandth of the probability says cannot change which step is best by minutes that matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from kagimori.core.doctor.book import Action
+    from kagimori.core.doctor.mind import Mind
+    from kagimori.core.doctor.tables import Floats, Indexes
+
+# Planning looks at so many sets; on simulated cases they hold 99 % of the mass after the first answers.
+SETS = 192
+NEVER = 1e6
+LITTLE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A route to the goal: the doors to pass one after another, and what must be at hand.
+
+    `minutes` is the whole way, `first` its first try; `ready` the minute from which its first try is safe, once the
+    questions in `asks` are answered.
+    """
+
+    id: str
+    attempts: tuple[str, ...]
+    chance: float
+    minutes: float
+    first: float
+    ready: float
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The arrays of one decision.  K sets, C causes, W ways, J helping steps.
+
+    `bars[w, c]` is how surely a cause bars a way; `cures[j, c]` what a step clears; `costs[j]` its minutes with its
+    delay; `possible[j]` the chance that it can be done at all.
+    """
+
+    mind: Mind
+    rows: Indexes
+    weights: Floats
+    causes: Indexes
+    sets: Indexes
+    has: Floats
+    ways: tuple[Way, ...]
+    bars: Floats
+    steps: tuple[Action, ...]
+    cures: Floats
+    costs: Floats
+    possible: Floats
+    tries_left: float
+
+    @property
+    def minute(self) -> float:
+        """Return the present minute."""
+        return self.mind.minute
+
+
+def look(mind: Mind) -> Scene:
+    """Return what the next decision needs to see."""
+    tables = mind.belief.tables
+    now = mind.belief.now()
+    rows = np.argsort(-now, kind="stable")[:SETS]
+    rows = rows[now[rows] > now[rows[0]] * 1e-5]
+    weights = now[rows] / now[rows].sum()
+    causes = np.flatnonzero(tables.has[rows].any(axis=0))
+    place = np.full(tables.dummy + 1, len(causes), dtype=np.intp)
+    place[causes] = np.arange(len(causes))
+    ways = ways_to_goal(mind)
+    steps = helping_steps(mind, {tables.causes[c].id for c in causes})
+    cures = np.array([[step.cures.get(tables.causes[c].id, 0.0) for c in causes] for step in steps])
+    return Scene(
+        mind=mind,
+        rows=rows,
+        weights=weights.astype(np.float32),
+        causes=causes,
+        sets=place[tables.sets[rows]],
+        has=tables.has[rows][:, causes].astype(np.float32),
+        ways=ways,
+        bars=np.array([bars_of(mind, way)[causes] for way in ways], dtype=np.float32).reshape(len(ways), len(causes)),
+        steps=steps,
+        cures=cures.reshape(len(steps), len(causes)).astype(np.float32),
+        costs=np.array([price(mind, step) for step in steps], dtype=np.float32),
+        possible=np.array([mind.facts.possible(step) for step in steps], dtype=np.float32),
+        tries_left=tries_left(mind),
+    )
+
+
+def bars_of(mind: Mind, way: Way) -> Floats:
+    """Return how surely each cause bars a way: any of its doors will do."""
+    clear = np.ones(mind.belief.tables.dummy + 1)
+    for attempt in way.attempts:
+        clear = clear * (1.0 - mind.belief.tables.blocks(mind.door(attempt)))
+    return 1.0 - clear
+
+
+def tries_left(mind: Mind) -> float:
+    """Return how many failed tries the plan may count on within the hour."""
+    if mind.goal == "api":
+        return float(mind.book.policy["api.failures"].count - len(mind.budget.api_failures) % 3)
+    asked = mind.budget.failed_before()[1]
+    # Before anybody has counted, plan for what counting usually brings.
+    return float(max(mind.budget.failures_left(mind.minute), 2 if asked == "failed_last_hour" else 0))
+
+
+# ---------------------------------------------------------------------- ways
+def ways_to_goal(mind: Mind) -> tuple[Way, ...]:
+    """Return the routes that exist from here, impossible ones left out."""
+    setups = [("setup_app",), ("setup_sms",)]
+    if mind.goal == "api":
+        routes = [("api_reconnect",)]
+    elif mind.facts.inside:
+        routes = list(setups)
+    else:
+        main = f"login_{mind.method}"
+        routes = [(main,)] if main in mind.book.actions else []
+        routes += [("setup_app_elsewhere",)]
+        routes += [(opener, *setups[0]) for opener in ("login_backup", "login_after_reset")]
+    ways = [_way(mind, route) for route in routes if all(attempt in mind.book.actions for attempt in route)]
+    return tuple(way for way in ways if way.chance > 0.0 and way.ready < NEVER)
+
+
+def _way(mind: Mind, route: tuple[str, ...]) -> Way:
+    actions = [mind.book.actions[attempt] for attempt in route]
+    chance = mind.facts.possible(actions[0])
+    permit = mind.budget.permit(actions[0], mind.minute)
+    asked = sum(mind.book.observations[ask].minutes for ask in permit.asks)
+    ready = permit.sooner + asked if permit.asks else permit.ready
+    minutes = sum(action.minutes for action in actions)
+    if route[0] == "login_after_reset" and not mind.facts.reset:
+        chance, ready = _through_coadmin(mind, ready)
+    return Way("+".join(route), route, chance, minutes, actions[0].minutes, ready, permit.asks)
+
+
+def _through_coadmin(mind: Mind, ready: float) -> tuple[float, float]:
+    """Return the chance of a co-admin's reset and the minute when it is to be expected."""
+    ask = mind.book.actions["ask_coadmin"]
+    soonest, latest = (mind.book.policy[f"coadmin.{end}"].minutes for end in ("soonest", "latest"))
+    if mind.asked_coadmin_at is None:
+        return mind.facts.possible(ask), max(ready, mind.minute + ask.minutes + (soonest + latest) / 2)
+    waited = mind.minute - mind.asked_coadmin_at
+    to_come = (max(soonest, waited) + latest) / 2
+    return mind.facts.possible(ask), max(ready, mind.minute + max(1.0, to_come - waited))
+
+
+# ---------------------------------------------------------------------- steps
+def helping_steps(mind: Mind, causes: set[str]) -> tuple[Action, ...]:
+    """Return repairs and bypasses that could clear one of `causes` and are still worth a thought."""
+    return tuple(
+        action
+        for action in mind.book.actions.values()
+        if action.kind != "attempt"
+        and causes & action.cures.keys()
+        and mind.goal in action.goals
+        and action.id not in mind.ruled_out
+        and mind.done.get(action.id, 0) < 3  # noqa: PLR2004  # a step that failed twice gets one more chance, not ten
+        and mind.facts.possible(action) > LITTLE
+    )
+
+
+def price(mind: Mind, action: Action) -> float:
+    """Return the minutes that a step costs, with its delay, what it may start, and storage to free first."""
+    minutes = action.minutes + action.delay_minutes
+    for cause, chance in action.starts.items():
+        ends = mind.book.causes[cause].ends
+        minutes += chance * (ends.minutes if ends else 0.0) / 2
+    for need in action.needs:
+        provider = provider_of(mind, need)
+        minutes += (1.0 - mind.facts.have(need)) * provider.minutes if provider else 0.0
+    return minutes
+
+
+def provider_of(mind: Mind, need: str) -> Action | None:
+    """Return the step that provides a need, or None."""
+    return next((action for action in mind.book.actions.values() if need in action.provides), None)
