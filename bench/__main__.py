@@ -1,7 +1,7 @@
 """`python -m bench`: every measurement that has a `main`, one after another.
 
-A measurement is a module `bench/NAME.py` with `main()`.  The packages below (`bench.doctor` above all) run for longer and
-are called by their own name.
+A measurement is a module `bench/NAME.py` with `main()`.  Packages (`bench.doctor` above all) run for longer and are
+called by their own name.
 """
 
 from __future__ import annotations

@@ -7,12 +7,15 @@ import json
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.doctor.patient import Wish, draw
 from bench.doctor.policies import POLICIES
 from bench.doctor.report import by_cause, by_column, figures, table, transcript
-from bench.doctor.score import Score
 from bench.doctor.world import run
+
+if TYPE_CHECKING:
+    from bench.doctor.score import Score
 
 CHUNK = 50
 

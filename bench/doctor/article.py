@@ -62,9 +62,9 @@ TABLES: dict[str, tuple[str, ...]] = {
 TOP_CAUSE = {
     "invalid_credentials": "password_case", "button_grey": "password_sync", "reload_loop": "library_mismatch",
     "white_screen": "vpn", "old_version": "app_outdated", "unsupported": "os_old", "app_wont_open": "app_corrupt",
-    "sms_missing": "sms_filter", "code_invalid": "clock_skew", "use_other_number": "number_limit", "locked": "security_lock",
-    "blocked": "action_block", "try_later": "outage", "no_code_source": "auth_lost", "api_refused": "api_ban",
-    "api_permission": "api_permission",
+    "sms_missing": "sms_filter", "code_invalid": "clock_skew", "use_other_number": "number_limit",
+    "locked": "security_lock", "blocked": "action_block", "try_later": "outage", "no_code_source": "auth_lost",
+    "api_refused": "api_ban", "api_permission": "api_permission",
 }  # fmt: skip
 OBSERVED = (
     "api_permissions",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bench.doctor import causes as book
 from bench.doctor.dice import dice, lasting, pick
 from bench.doctor.facts import COUNTED, FACTS, shares
 from bench.doctor.sentences import sentence
+
+if TYPE_CHECKING:
+    import random
 
 ERROR_NULL, ERROR_WRONG = 0.06, 0.06
 PERTURBED_TOGETHER = 100  # patients who share one draw of perturbed priors
@@ -74,7 +78,7 @@ def draw(number: int, wish: Wish) -> Patient:
     rng = dice(key, "patient")
     column = pick(rng, book.MIX)
     goal, method = column.split("/")
-    causes = draw_causes(rng, column, bent_weights(column, number, wish))
+    causes = draw_causes(rng, bent_weights(column, number, wish))
     facts = {name: pick(dice(key, name), shares(name, causes)) for name in FACTS if name not in COUNTED}
     true_error = first_message(rng, goal, method, causes)
     error = reported(rng, true_error, goal)
@@ -110,7 +114,7 @@ def bent_weights(column: str, number: int, wish: Wish) -> dict[str, float]:
     return {name: weight * math.exp(rng.gauss(0, math.log(wish.perturb))) for name, weight in weights.items()}
 
 
-def draw_causes(rng, column: str, weights: dict[str, float]) -> frozenset[str]:
+def draw_causes(rng: random.Random, weights: dict[str, float]) -> frozenset[str]:
     """A set of causes: each one makes its companions likelier and rules its opposites out."""
     chosen: list[str] = []
     wanted = rng.choices(list(book.HOW_MANY), list(book.HOW_MANY.values()))[0]
@@ -135,7 +139,7 @@ def first_in_the_way(route: str, causes: frozenset[str] | set[str]) -> str | Non
     return next((cause for cause in book.WAYS[route] if cause in causes), None)
 
 
-def first_message(rng, goal: str, method: str, causes: frozenset[str]) -> str:
+def first_message(rng: random.Random, goal: str, method: str, causes: frozenset[str]) -> str:
     """The message on the screen when the session starts.  Somebody with nothing in the way saw a passing one."""
     first = first_in_the_way(way(goal, method), causes)
     if first is None:
@@ -143,7 +147,7 @@ def first_message(rng, goal: str, method: str, causes: frozenset[str]) -> str:
     return pick(rng, book.shows(goal, first))
 
 
-def reported(rng, true_error: str, goal: str) -> str | None:
+def reported(rng: random.Random, true_error: str, goal: str) -> str | None:
     """What the person says it was: right, now and then another one, or nothing."""
     chance = rng.random()
     if chance < ERROR_NULL:
@@ -154,7 +158,7 @@ def reported(rng, true_error: str, goal: str) -> str | None:
     return true_error
 
 
-def draw_failures(rng, goal: str, causes: frozenset[str]) -> tuple[float, ...]:
+def draw_failures(rng: random.Random, goal: str, causes: frozenset[str]) -> tuple[float, ...]:
     """When log-ins failed in the hour before the start, in minutes (negative)."""
     if "security_lock" in causes:
         kind = "lock"
@@ -168,7 +172,7 @@ def draw_failures(rng, goal: str, causes: frozenset[str]) -> tuple[float, ...]:
     return tuple(sorted(-rng.uniform(1, 59) for _ in range(count)))
 
 
-def draw_operations(rng, goal: str, causes: frozenset[str]) -> int:
+def draw_operations(rng: random.Random, goal: str, causes: frozenset[str]) -> int:
     """Log-in operations of the day beside the failures just drawn."""
     if goal != "login":
         return rng.randint(0, 3)
@@ -176,7 +180,7 @@ def draw_operations(rng, goal: str, causes: frozenset[str]) -> int:
     return rng.randint(low, high) if "action_block" not in causes else rng.randint(6, 18)
 
 
-def draw_presses(rng, method: str, causes: frozenset[str]) -> int:
+def draw_presses(rng: random.Random, method: str, causes: frozenset[str]) -> int:
     """SMS requested in the ten minutes before the start."""
     if "resend_block" in causes:
         return rng.choices((2, 3, 4), (0.15, 0.45, 0.4))[0]
@@ -185,7 +189,7 @@ def draw_presses(rng, method: str, causes: frozenset[str]) -> int:
     return {"0": 0, "1-2": rng.randint(1, 2), "3+": 3}[pick(rng, SMS_PRESSES)]
 
 
-def draw_api_failures(rng, goal: str, causes: frozenset[str]) -> int:
+def draw_api_failures(rng: random.Random, goal: str, causes: frozenset[str]) -> int:
     """Re-authorisations that failed in a row before the start."""
     if goal != "api":
         return 0

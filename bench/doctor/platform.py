@@ -23,6 +23,7 @@ class Platform:
     operations: int
     api_failed: int
     rejected: int
+    all_sms: list[float] = field(default_factory=list)
     sms_at: float | None = None
     backup_at: float | None = None
     updated_at: float | None = None
@@ -41,6 +42,10 @@ class Platform:
     def failures_within_hour(self, clock: float) -> int:
         return sum(1 for at in self.failed_at if clock - at < HOUR)
 
+    def sms_within_ten(self, clock: float, before: int) -> int:
+        """SMS requested within ten minutes, those from before the session included."""
+        return (before if clock < 10 else 0) + sum(1 for at in self.all_sms if clock - at < 10)
+
     def begin(
         self, attempt: str, clock: float, *, sends_sms: bool, suspended: bool, outage: bool
     ) -> list[tuple[str, float]]:
@@ -54,6 +59,7 @@ class Platform:
             if self.sms_at is not None and clock - self.sms_at < 3:
                 brought.append(self._broken("R3", "resend_block", 30))
             self.sms_at = clock
+            self.all_sms.append(clock)
         if attempt == "login_backup":
             if outage and self.backup_at is not None and clock - self.backup_at < HOUR:
                 brought.append(self._broken("R4", "security_lock", DAY))

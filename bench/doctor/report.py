@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from bench.doctor.session import Session
 
 HEADINGS = (
-    "mean", "s.e.", "open", "median", "p90", "loss", "recov%", "open%", "right-ho%", "wrong-ho/k", "viol/k", "locks/k", "quest", "repairs",
-    "tries", "first%", "ms", "p99ms",
+    "mean", "s.e.", "open", "median", "p90", "loss", "recov%", "open%", "right-ho%", "wrong-ho/k", "viol/k", "locks/k",
+    "quest", "repairs", "tries", "first%", "silent", "ms", "p99ms",
+)  # fmt: skip
+ACCESS = (
+    "backup_codes", "coadmin", "logged_in_elsewhere", "second_device", "second_number", "email_reachable", "storage",
+    "vpn_on", "carrier_type",
 )  # fmt: skip
 
 
@@ -41,6 +45,7 @@ def figures(scores: list[Score]) -> dict[str, float]:
         "repairs": mean(score.repairs for score in scores),
         "tries": mean(score.attempts for score in scores),
         "first%": 100 * mean([float(bool(score.first_right)) for score in named] or [math.nan]),
+        "silent": float(sum(score.outcome == "silent" for score in scores)),
         "ms": 1000 * mean(decisions),
         "p99ms": 1000 * decisions[int(0.99 * (len(decisions) - 1))],
     }
@@ -110,31 +115,19 @@ def by_cause(scores: list[Score], causes: dict[str, frozenset[str]]) -> str:
 def transcript(score: Score, session: Session) -> str:
     """One session in full, with the truth on top."""
     patient = session.patient
-    head = [
-        f"=== {score.key} {patient.column} lang={patient.lang} outcome={score.outcome} minutes={score.minutes:.1f} loss={score.loss:.1f}"
-        f" open={score.open_at_start} wrong_hand_off={score.wrong_hand_off} rules={score.rules} locks={score.locks}",
-        f"    said: {patient.error!r} (true {patient.true_error!r}): {patient.text}",
-        f"    truth: {sorted(patient.causes)} ends={ {name: round(at) for name, at in patient.ends.items()} }"
-        f" failed={[round(at) for at in patient.failed_at]} operations={patient.operations} presses={patient.presses} api={patient.api_failures}",
-        f"    left at the end: {sorted(session.causes)}",
-        "    facts: " + _facts(patient.facts),
-    ]
-    return "\n".join(head + [_line(asked, result) for asked, result in session.log])
-
-
-def _facts(facts: dict[str, str]) -> str:
-    wanted = (
-        "backup_codes",
-        "coadmin",
-        "logged_in_elsewhere",
-        "second_device",
-        "second_number",
-        "email_reachable",
-        "storage",
-        "vpn_on",
-        "carrier_type",
+    ends = {name: round(at) for name, at in patient.ends.items()}
+    facts = " ".join(f"{name}={patient.facts[name]}" for name in ACCESS)
+    head = (
+        f"=== {score.key} {patient.column} {patient.lang}: {score.outcome}, {score.minutes:.1f} min,"
+        f" loss {score.loss:.1f}"
+        f"\n    open at the outset {score.open_at_start}, wrong hand-off {score.wrong_hand_off},"
+        f" rules {score.rules}, locks {score.locks}"
+        f"\n    said: {patient.error!r} (true {patient.true_error!r}): {patient.text}"
+        f"\n    truth: {sorted(patient.causes)} ends {ends}; failed {[round(at) for at in patient.failed_at]},"
+        f" operations {patient.operations}, presses {patient.presses}, api {patient.api_failures}"
+        f"\n    left at the end: {sorted(session.causes)}\n    facts: {facts}"
     )
-    return " ".join(f"{name}={facts[name]}" for name in wanted)
+    return "\n".join([head, *(_line(asked, result) for asked, result in session.log)])
 
 
 def _line(asked: dict[str, Any], result: dict[str, Any]) -> str:

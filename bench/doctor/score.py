@@ -47,7 +47,7 @@ class Score:
 def judge(session: Session, finish: dict[str, Any], *, open_at_start: bool) -> Score:
     """Scores a session that has ended with this `finish` message (or with an empty one)."""
     named = [cause for cause in finish.get("causes") or [] if isinstance(cause, str)]
-    outcome = "recovered" if session.recovered else str(finish.get("outcome", "gave_up"))
+    outcome = "recovered" if session.recovered else str(finish.get("outcome", "silent"))
     hand_off = outcome == "hand_off" and not session.closed
     right = hand_off and not open_ways(session)
     minutes = LOST

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bench.doctor import causes as book
+from bench.doctor.answers import misread, truth
 from bench.doctor.dice import dice, lasting, pick
-from bench.doctor.facts import BACKGROUND, COUNTED, FACTS, VALUES, shares
+from bench.doctor.facts import BACKGROUND, FACTS, shares
 from bench.doctor.patient import first_in_the_way, way
 from bench.doctor.platform import Platform
 from bench.doctor.repairs import ATTEMPTS, CLOCK_UNDER_VPN, COADMIN_DELAY, FLAKE, REPAIRS, SYNC_AFTER
 
 if TYPE_CHECKING:
+    import random
+
     from bench.doctor.patient import Patient
 
 CAP_MINUTES, CAP_STEPS, BAD_IN_A_ROW = 240.0, 80, 5
@@ -169,53 +172,18 @@ class Session:
     # --- observations -------------------------------------------------------------------------------------------
 
     def observe(self, name: str) -> str:
+        """The answer to a question or a look, with its noise."""
         fact = FACTS[name]
         self._pass(fact.minutes)
-        truth, version = self.truth(name)
+        true_value, version = truth(self, name)
         rng = dice(self.patient.key, name, "answer", version)
         if name == "account_status" and not self.inside and self.facts["logged_in_elsewhere"] != "yes":
             value = "unknown"
         else:
-            value = self._misread(rng, name, truth, fact.wrong * self.patient.misread, fact.unknown)
+            value = misread(rng, name, true_value, fact.wrong * self.patient.misread, fact.unknown)
         if name == "meta_status" and value.endswith("outage"):
             self.platform.outage_read_at = self.clock
         return value
-
-    def _misread(self, rng, name: str, truth: str, wrong: float, unknown: float) -> str:
-        chance = rng.random()
-        if chance < unknown:
-            return "unknown"
-        if chance >= unknown + wrong:
-            return truth
-        values = book.ERRORS if name == "error_text" else VALUES[name]
-        if name in COUNTED and name != "error_text":  # memory is off by one
-            place = values.index(truth) + rng.choice((-1, 1))
-            return values[min(max(place, 0), len(values) - 1)]
-        return rng.choice([value for value in values if value != truth])
-
-    def truth(self, name: str) -> tuple[str, object]:
-        """The true value, and a version that changes when the fact does."""
-        platform, clock = self.platform, self.clock
-        if name == "error_text":
-            return self.message, self.message_version
-        if name in ("failed_last_hour", "login_history"):
-            failed = platform.failures_within_hour(clock)
-            return ("4+" if failed >= 4 else str(failed)), failed
-        if name == "attempts_today":
-            done = platform.operations
-            return VALUES[name][(done >= 5) + (done >= 10) + (done >= 16)], done
-        if name == "api_fail_count":
-            failed = platform.api_failed
-            return VALUES[name][(failed >= 1) + (failed >= 3)], failed
-        if name == "resend_presses":
-            presses = (self.patient.presses if clock < 10 else 0) + self.done.get("sms_recent", 0)
-            return VALUES[name][(presses >= 1) + (presses >= 3)], presses
-        if name == "updated_recently" and platform.updated_at is not None:
-            recent = clock - platform.updated_at < 30
-            return ("under_30min" if recent else "no"), f"updated{recent}"
-        if name == "backup_codes":
-            return ("none" if not self.codes else "1-3" if self.codes <= 3 else "4+"), self.codes
-        return self.facts[name], self.versions.get(name, 0)
 
     # --- repairs ------------------------------------------------------------------------------------------------
 
@@ -273,7 +241,7 @@ class Session:
             self.versions[fact] = self.versions.get(fact, 0) + 1
         self.arranged.add(fact)
 
-    def _special(self, name: str, rng) -> None:
+    def _special(self, name: str, rng: random.Random) -> None:
         if name in ("update_app", "update_os"):
             self.platform.updated(self.clock)
         elif name == "appeal":
@@ -325,11 +293,10 @@ class Session:
         error = pick(rng, book.shows(self.patient.goal, first)) if first else "try_later"
         self._failed(name, first, error)
         self.message, self.message_version = error, self.message_version + 1
-        return {"status": "failed", "error": self._misread(rng, "error_text", error, 0.03 * self.patient.misread, 0.0)}
+        return {"status": "failed", "error": misread(rng, "error_text", error, 0.03 * self.patient.misread, 0.0)}
 
     def _begin(self, name: str) -> None:
         sends = name in ("login_sms", "setup_sms") or (name == "api_reconnect" and self.patient.method == "sms")
-        self.done["sms_recent"] = self.done.get("sms_recent", 0) + sends
         brought = self.platform.begin(
             name, self.clock, sends_sms=sends, suspended="api_ban" in self.causes, outage="outage" in self.causes
         )

@@ -69,7 +69,7 @@ class Belief:
             self.prune()
             return
         shown = self.message_chance(self.main_route(), error)
-        shown = np.where(self._nothing(self.main_route()), self._passing(error), shown)
+        shown = np.where(self.nothing(self.main_route()), self._passing(error), shown)
         self.weight *= (1 - ERROR_NULL - ERROR_WRONG) * shown + ERROR_WRONG / (len(book.ERRORS) - 1)
         self.prune()
 
@@ -107,7 +107,8 @@ class Belief:
     def blocks(self, cause: str, route: str) -> bool:
         return cause in book.WAYS[route] and not (self.other_device and cause in book.ON_THIS_PHONE)
 
-    def _nothing(self, route: str) -> np.ndarray:
+    def nothing(self, route: str) -> np.ndarray:
+        """Rows x masks: whether this route is open."""
         blocked = np.zeros(self.weight.shape, dtype=bool)
         for cause in book.WAYS[route]:
             if self.blocks(cause, route):
@@ -145,7 +146,7 @@ class Belief:
     def value_posterior(self, name: str, values: set[str], at: np.ndarray | None = None) -> np.ndarray:
         """The chance that the fact is one of these, with what was said: rows x masks, or the flat places given."""
         said = self.said.get(name, np.ones(len(VALUES[name])))
-        total, wanted = 1e-12, 0.0
+        total, wanted = np.full(1, 1e-12), np.zeros(1)
         for value, weight in zip(VALUES[name], said, strict=True):
             chance = self.value_chance(name, value)
             part = (chance if at is None else chance.ravel()[at]) * weight
@@ -168,7 +169,7 @@ class Belief:
 
     def _factor(self, name: str, vector: np.ndarray) -> np.ndarray:
         said = self.said.get(name, np.ones(len(vector)))
-        total, wanted = 1e-12, 0.0
+        total, wanted = np.full(1, 1e-12), np.zeros(1)
         for value, weight, chance in zip(VALUES[name], said, vector, strict=True):
             part = self.value_chance(name, value) * weight
             total, wanted = total + part, wanted + part * chance
@@ -178,6 +179,10 @@ class Belief:
         """Takes in evidence about one fact: a factor for each of its values."""
         self.weigh(self._factor(name, vector))
         self.said[name] = self.said.get(name, np.ones(len(vector))) * vector
+
+    def mean(self, figure: np.ndarray) -> float:
+        """The expectation of a figure given for rows x masks."""
+        return float((figure * self.weight).sum())
 
     def weigh(self, chance: np.ndarray) -> None:
         weight = self.weight * np.maximum(chance, 1e-9)
@@ -192,7 +197,7 @@ class Belief:
             if not len(rows):
                 continue
             with_it = MASKS[BITS[:, slot]]
-            share = chance if np.isscalar(chance) else chance[np.ix_(rows, with_it)]
+            share = chance if isinstance(chance, float | int) else chance[np.ix_(rows, with_it)]
             moved = self.weight[np.ix_(rows, with_it)] * share
             self.weight[np.ix_(rows, with_it)] -= moved
             self.weight[np.ix_(rows, with_it - (1 << slot))] += moved

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.doctor import causes as book
-from bench.doctor.repairs import REPAIRS
+from bench.doctor.repairs import CLOCK_UNDER_VPN, REPAIRS
 from bench.doctor.truemodel.belief import BITS, MASKS
 from bench.doctor.truemodel.population import INDEX, NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bench.doctor.truemodel.belief import Belief
 
 WIDTH = 220  # most probable states that a plan is made for
@@ -59,14 +61,14 @@ def odds_of(belief: Belief, name: str, at: np.ndarray, *, inside: bool) -> np.nd
     """At these states: the chance that this repair can be done and changes something."""
     repair = REPAIRS[name]
     chance = np.ones(len(at))
-    idle = {}
+    idle: dict[str, set[str]] = {}
     for fact, value in repair.idle_when:
         idle.setdefault(fact, set()).add(value)
     for fact, values in idle.items():
         chance = chance * (1 - belief.value_posterior(fact, values, at))
     if name == "update_os":
         chance = chance * belief.value_posterior("os_state", {"old_upgradable"}, at)
-    needs = {}
+    needs: dict[str, set[str]] = {}
     for fact, value in repair.needs:
         needs.setdefault(fact, set()).add(value)
     needs.pop("storage", None)  # room can be made
@@ -84,78 +86,95 @@ def frame(belief: Belief, ways: list[Way], *, inside: bool, done: dict[str, int]
     rows, masks = chosen // len(MASKS), chosen % len(MASKS)
     slots = belief.slots[rows]
     there = BITS[masks] & (slots != NONE)
-    names, minutes, cures = ["nothing"], [0.0], [np.zeros(slots.shape)]
     present = {book.CAUSES[place] for place in np.unique(slots[there])}
+    repairs = list(_repairs(belief, present, inside=inside, done=done))
+    waits = [(f"wait {wait:g}", wait, _ending(belief, present, wait)) for wait in WAITS]
+    prepare = [("nothing", 0.0, {}), *repairs, *waits]
+    cures = np.array([_spread(table, slots) for _, _, table in prepare])
+    for place, (name, _, _) in enumerate(repairs, start=1):
+        cures[place] *= odds_of(belief, name, chosen, inside=inside)[:, None]
+    blocks = np.array([_spread(_blocking(belief, way), slots) for way in ways]) * there
+    weight = flat[chosen] / flat[chosen].sum()
+    return Frame(
+        weight=weight,
+        there=there.astype(float),
+        blocks=blocks,
+        cures=cures,
+        minutes=np.array([minutes for _, minutes, _ in prepare]),
+        names=[name for name, _, _ in prepare],
+        ways=ways,
+        closed=_closed(cures, blocks, ways, len(repairs)),
+        misnamed=60 * (1 - _surest(weight, slots, there)),
+        clock=belief.clock,
+    )
+
+
+def _spread(table: dict[str, float], slots: np.ndarray) -> np.ndarray:
+    """A figure per cause, laid over the slots."""
+    lookup = np.zeros(NONE + 1)
+    for cause, figure in table.items():
+        lookup[INDEX[cause]] = figure
+    laid: np.ndarray = lookup[slots]
+    return laid
+
+
+def _repairs(
+    belief: Belief, present: set[str], *, inside: bool, done: dict[str, int]
+) -> Iterator[tuple[str, float, dict[str, float]]]:
+    """Repairs that fit something still possible: name, minutes with what they may bring on, cures."""
     for name, repair in REPAIRS.items():
         if name == "use_second_number" and (belief.goal == "api" or not inside):
             continue
         table = _table(belief, name, repair.cures)
         if not present & set(table) or (name == "use_other_device" and done.get(name)):
             continue
-        share = odds_of(belief, name, chosen, inside=inside)
-        if share.max() < 0.01:
-            continue
-        lookup = np.zeros(NONE + 1)
-        for cause, surely in table.items():
-            lookup[INDEX[cause]] = surely
-        names.append(name)
-        room = (
-            4 * float((belief.value_posterior("storage", {"low"}) * belief.weight).sum()) if _needs_room(name) else 0.0
-        )
-        minutes.append(repair.minutes + repair.delay + 3 * bool(repair.may_start) + room)
-        cures.append(lookup[slots] * share[:, None])
-    cures_by_repair = np.max(np.array(cures), axis=0)
-    for wait in WAITS:
-        lookup = np.zeros(NONE + 1)
-        for cause in {*book.LASTS, *belief.lasts, *belief.pending} & present:
-            lookup[INDEX[cause]] = belief.ends_within(cause, wait)
-        names.append(f"wait {wait:g}")
-        minutes.append(wait)
-        cures.append(lookup[slots])
-    blocks = np.zeros((len(ways), *slots.shape), dtype=bool)
-    for place, way in enumerate(ways):
-        lookup_blocks = np.zeros(NONE + 1, dtype=bool)
-        for route in way.routes:
-            for cause in book.WAYS[route]:
-                inside_later = len(way.routes) > 1 and cause in CURED_INSIDE
-                if belief.blocks(cause, route) and not inside_later:
-                    lookup_blocks[INDEX[cause]] = True
-        blocks[place] = lookup_blocks[slots] & there
-    clearable = np.maximum(cures_by_repair, cures[-1]) ** 0.25  # repeated, a repair that may work will
-    clearable[cures[-1] >= 0.999] = 1
-    stuck = (
-        1
-        - np.prod(np.where(blocks, np.minimum(1, clearable), 1.0), axis=2)
-        * np.array([way.chance for way in ways])[:, None]
-    )
-    weight = flat[chosen] / flat[chosen].sum()
-    return Frame(
-        weight, there.astype(float), blocks.astype(float), np.array(cures), np.array(minutes), names, ways,
-        np.prod(stuck, axis=0), 60 * (1 - _surest(belief, weight, slots, there)), belief.clock,
-    )  # fmt: skip
+        room = 4 * belief.mean(belief.value_posterior("storage", {"low"})) if ("storage", "ok") in repair.needs else 0.0
+        yield name, repair.minutes + repair.delay + 3 * bool(repair.may_start) + room, table
 
 
-def _needs_room(name: str) -> bool:
-    return ("storage", "ok") in REPAIRS[name].needs
+def _ending(belief: Belief, present: set[str], wait: float) -> dict[str, float]:
+    ending = {*book.LASTS, *belief.lasts, *belief.pending} & present
+    return {cause: belief.ends_within(cause, wait) for cause in ending}
+
+
+def _blocking(belief: Belief, way: Way) -> dict[str, float]:
+    """Causes that count on this way: 1.  What can be cured once a code has opened the account does not."""
+    later = CURED_INSIDE if len(way.routes) > 1 else ()
+    return {
+        cause: 1.0
+        for route in way.routes
+        for cause in book.WAYS[route]
+        if belief.blocks(cause, route) and cause not in later
+    }
+
+
+def _closed(cures: np.ndarray, blocks: np.ndarray, ways: list[Way], repairs: int) -> np.ndarray:
+    """The chance, for each state, that nothing published leads out within the hour."""
+    hour = cures[-1]
+    clearable = np.maximum(cures[: repairs + 1].max(0), hour) ** 0.25  # repeated, a repair that may work will
+    open_now = np.where(blocks > 0, np.minimum(1, clearable), 1.0).prod(2)
+    stuck: np.ndarray = np.prod(1 - open_now * np.array([way.chance for way in ways])[:, None], axis=0)
+    return stuck
 
 
 def _table(belief: Belief, name: str, cures: dict[str, float]) -> dict[str, float]:
     if name == "use_other_device":
         return dict.fromkeys(book.ON_THIS_PHONE, 1.0)
     if name == "clock_auto_on":
-        vpn = float((belief.value_posterior("vpn_on", {"yes"}) * belief.weight).sum())
-        return {"clock_skew": cures["clock_skew"] * (1 - 0.6 * vpn)}
+        vpn = belief.mean(belief.value_posterior("vpn_on", {"yes"}))
+        return {"clock_skew": cures["clock_skew"] * (1 - (1 - CLOCK_UNDER_VPN) * vpn)}
     return cures
 
 
-LONG = ("outage", "security_lock", "action_block", "shadowban", "restriction", "os_unsupported", "number_changed", "auth_lost",
-        "stale_secret", "password_forgotten", "carrier_delay")  # fmt: skip
+LONG = (
+    "outage", "security_lock", "action_block", "shadowban", "restriction", "os_unsupported", "number_changed",
+    "auth_lost", "stale_secret", "password_forgotten", "carrier_delay",
+)  # fmt: skip
 
 
-def _surest(belief: Belief, weight: np.ndarray, slots: np.ndarray, there: np.ndarray) -> float:
+def _surest(weight: np.ndarray, slots: np.ndarray, there: np.ndarray) -> float:
     """The chance of the likeliest long-lasting cause, among states that have any."""
-    del belief
-    marks = np.array([[(slots == INDEX[cause]) & there] for cause in LONG]).any(axis=(1, 3))
+    marks = np.array([((slots == INDEX[cause]) & there).any(1) for cause in LONG])
     any_of_them = (weight * marks.any(0)).sum()
     return float((marks * weight).sum(1).max() / any_of_them) if any_of_them > 1e-9 else 0.0
 

@@ -44,7 +44,6 @@ class Planner:
         self.belief = Belief.at_start(message["given"])
         self.goal, self.method = message["given"]["goal"], message["given"]["method"]
         self.clock, self.inside = 0.0, self.goal != "login"
-        self.last: Message = {}
         self.asked: set[str] = set()
         self.done: dict[str, int] = {}
         self.failed_at: list[float] = []
@@ -119,7 +118,7 @@ class Planner:
             belief.told(fact, np.array([float(value not in idle) for value in VALUES[fact]]))
         odds = dict(repair.cures)
         if name == "clock_auto_on":
-            odds["clock_skew"] *= 1 - 0.6 * float((belief.value_posterior("vpn_on", {"yes"}) * belief.weight).sum())
+            odds["clock_skew"] *= 1 - 0.6 * belief.mean(belief.value_posterior("vpn_on", {"yes"}))
         belief.repaired(name, odds)
         if name in ("update_app", "update_os"):
             self.updated_at = self.clock
@@ -147,7 +146,7 @@ class Planner:
     def _failed(self, name: str, error: str) -> None:
         belief, route = self.belief, self._route(name)
         right = belief.message_chance(route, error)
-        belief.weigh(0.97 * right + 0.03 / 15 * (1 - belief._nothing(route)))
+        belief.weigh(0.97 * right + 0.03 / 15 * (1 - belief.nothing(route)))
         if name == "api_reconnect":
             self.api_failed += 1
             if self.api_failed + self.api_before >= 3:
@@ -186,7 +185,7 @@ class Planner:
         ways = self._ways()
         plan = frame(self.belief, ways, inside=self.inside, done=self.done)
         value, prepare, way = expected(plan)
-        question = self._best_question(value, ways)
+        question = self._best_question(value)
         if question:
             return {"do": "observe", "id": question}
         if not way:
@@ -224,9 +223,9 @@ class Planner:
         return 2 + mean if self.reset_asked is None else max(12.0, mean - (self.clock - self.reset_asked))
 
     def _true(self, name: str, values: set[str]) -> float:
-        return float((self.belief.value_posterior(name, values) * self.belief.weight).sum())
+        return self.belief.mean(self.belief.value_posterior(name, values))
 
-    def _best_question(self, value: float, ways: list[Way]) -> str | None:
+    def _best_question(self, value: float) -> str | None:
         if value < 3:
             return None
         best, chosen = WORTH, None
@@ -240,7 +239,7 @@ class Planner:
         """Minutes to be expected once this question is answered."""
         total = 0.0
         for answer in VALUES[name]:
-            chance = float((self.belief.answer_chance(name, answer) * self.belief.weight).sum())
+            chance = self.belief.mean(self.belief.answer_chance(name, answer))
             if chance < 0.004:
                 continue
             total += chance * self._value_if(name, answer)
@@ -311,7 +310,7 @@ class Planner:
 
     def _hand_off(self) -> Message:
         for name in ("meta_status", "backup_codes", "coadmin", "logged_in_elsewhere"):
-            wanted = self.goal == "login" and not self.inside or name == "meta_status"
+            wanted = name == "meta_status" or (self.goal == "login" and not self.inside)
             if wanted and name not in self.asked:
                 return {"do": "observe", "id": name}
         causes = sorted(LONG, key=lambda cause: -self.belief.marginal(cause))
