@@ -1,0 +1,148 @@
+"""`kagimori serve` opens the console on an empty folder without questions, and ends cleanly when told to."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+KAGIMORI = str(Path(sys.executable).with_name("kagimori"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def surroundings(**settings):
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("KAGIMORI", "DATABASE", "DJANGO"))
+    }
+    return kept | {"KAGIMORI_STATUS_URL": "http://127.0.0.1:9"} | settings
+
+
+def command(folder, port, *arguments):
+    return [KAGIMORI, "serve", "--data", str(folder), "--port", str(port), *arguments]
+
+
+@contextmanager
+def served(folder, *arguments, **settings):
+    """A running console: its address and its process; ended with SIGTERM."""
+    port = free_port()
+    process = subprocess.Popen(
+        command(folder, port, *arguments),
+        env=surroundings(**settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert f"127.0.0.1:{port}" in process.stdout.readline()
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=15)
+
+
+def refused(folder, *arguments, **settings):
+    done = subprocess.run(
+        command(folder, free_port(), *arguments),
+        env=surroundings(**settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_an_empty_folder_is_enough(tmp_path):
+    with served(tmp_path / "new" / "data") as (address, _):
+        assert httpx2.get(f"{address}/alive").text == "alive\n"
+        page = httpx2.get(f"{address}/status/")
+
+    assert page.status_code == 200
+    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_the_first_owner_link_is_printed_kept_private_and_works(tmp_path):
+    with served(tmp_path, "--lang", "en") as (_, process):
+        link = (tmp_path / "first-owner-link").read_text().strip()
+
+        assert link in process.stdout.readline()
+        assert (tmp_path / "first-owner-link").stat().st_mode & 0o777 == 0o600
+        assert httpx2.get(link).status_code == 200
+
+
+def test_keys_and_data_are_closed_to_others(tmp_path):
+    folder = tmp_path / "data"
+    with served(folder):
+        written = [folder, *folder.rglob("*")]
+
+        assert [path for path in written if path.stat().st_mode & 0o077] == []
+        assert (folder / "keys" / "signing").exists()
+
+
+def test_sigterm_ends_it_within_ten_seconds_with_requests_under_way(tmp_path):
+    with served(tmp_path) as (address, process), socket.create_connection(address[7:].split(":")) as slow:
+        slow.sendall(b"GET /status/ HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - started < 10
+
+
+def test_it_starts_again_on_what_it_left(tmp_path):
+    with served(tmp_path):
+        first = (tmp_path / "keys" / "signing").read_text()
+    with served(tmp_path) as (address, _):
+        assert httpx2.get(f"{address}/alive").status_code == 200
+
+    assert (tmp_path / "keys" / "signing").read_text() == first
+
+
+def test_links_are_made_with_the_public_address(tmp_path):
+    with served(tmp_path, "--public-url", "https://kagimori.example"):
+        link = (tmp_path / "first-owner-link").read_text()
+
+    assert link.startswith("https://kagimori.example/first-owner/")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ja", "使っています"), ("en", "already uses port")])
+def test_a_port_in_use_is_refused_in_plain_words(tmp_path, lang, words):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            command(tmp_path, port, "--lang", lang), env=surroundings(), capture_output=True, text=True, check=False
+        )
+
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path):
+    (tmp_path / "file").touch()
+
+    code, said = refused(tmp_path / "file" / "data", "--lang", "en")
+
+    assert (code, "cannot be written" in said) == (1, True)
+
+
+def test_a_database_that_does_not_answer_is_refused_without_its_password(tmp_path):
+    code, said = refused(tmp_path, "--lang", "en", DATABASE_URL="postgresql://ai:hushhush@127.0.0.1:1/kagimori")
+
+    assert (code, "does not answer" in said, "hushhush" in said) == (1, True, False)
+
+
+def test_a_bad_setting_is_misuse(tmp_path):
+    code, said = refused(tmp_path, "--lang", "en", KAGIMORI_THREADS="many")
+
+    assert (code, "KAGIMORI_THREADS" in said) == (2, True)
