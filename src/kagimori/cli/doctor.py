@@ -33,6 +33,11 @@ COMMANDS: Table = {
         "clock",
         say("この機械の時計のずれを測ります", "Measure this machine's clock"),
     ),
+    "paste": (
+        "kagimori.cli.doctor_paste",
+        "paste",
+        say("貼り付けた文字のおかしなところを見つけます", "Find what is odd about something pasted"),
+    ),
     "stats": (
         "kagimori.cli.doctor_stats",
         "stats",

@@ -30,6 +30,6 @@ def refusals(*, as_json: bool) -> Iterator[None]:
 
         message = explain(error, current())
         if as_json:
-            click.echo(json.dumps({"error": {"code": error.code, "message": message}}, ensure_ascii=False))
+            click.echo(json.dumps({"error": {"code": error.code, "message": message}}))
         click.echo(message, err=True)
         raise SystemExit(MISUSE if isinstance(error, BadInput) else NO) from None

@@ -120,4 +120,4 @@ def check_algorithm(name: object) -> Algorithm:
 
 def _shown(found: object) -> str:
     """Return at most so much of a wrong value that a person knows it again."""
-    return str(found)[:20]
+    return ascii(found).strip("'")[:20]
