@@ -44,7 +44,7 @@ def served(folder, *arguments, **settings):
         text=True,
     )
     try:
-        assert f"127.0.0.1:{port}" in process.stdout.readline()
+        assert "http" in process.stdout.readline()
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.send_signal(signal.SIGTERM)
@@ -62,31 +62,51 @@ def refused(folder, *arguments, **settings):
     return done.returncode, done.stderr
 
 
-def test_an_empty_folder_is_enough(tmp_path):
-    with served(tmp_path / "new" / "data") as (address, _):
-        assert httpx2.get(f"{address}/alive").text == "alive\n"
-        page = httpx2.get(f"{address}/status/")
-
-    assert page.status_code == 200
-    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
-
-
-def test_the_first_owner_link_is_printed_kept_private_and_works(tmp_path):
-    with served(tmp_path, "--lang", "en") as (_, process):
-        link = (tmp_path / "first-owner-link").read_text().strip()
-
-        assert link in process.stdout.readline()
-        assert (tmp_path / "first-owner-link").stat().st_mode & 0o777 == 0o600
-        assert httpx2.get(link).status_code == 200
+@pytest.fixture(scope="module")
+def console(tmp_path_factory):
+    """A console on a folder that did not exist: its address, its folder and its second line."""
+    folder = tmp_path_factory.mktemp("serve") / "new" / "data"
+    with served(folder, "--lang", "en") as (address, process):
+        yield address, folder, process.stdout.readline()
 
 
-def test_keys_and_data_are_closed_to_others(tmp_path):
-    folder = tmp_path / "data"
-    with served(folder):
-        written = [folder, *folder.rglob("*")]
+def test_an_empty_folder_is_enough(console):
+    address, _, _ = console
 
-        assert [path for path in written if path.stat().st_mode & 0o077] == []
-        assert (folder / "keys" / "signing").exists()
+    assert httpx2.get(f"{address}/alive").text == "alive\n"
+    assert httpx2.get(f"{address}/status/").status_code == 200
+
+
+def test_the_first_owner_link_is_printed_kept_private_and_works(console):
+    _, folder, line = console
+    link = (folder / "first-owner-link").read_text().strip()
+
+    assert link in line
+    assert (folder / "first-owner-link").stat().st_mode & 0o777 == 0o600
+    assert httpx2.get(link).status_code == 200
+
+
+def test_keys_and_data_are_closed_to_others(console):
+    _, folder, _ = console
+
+    assert [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077] == []
+    assert (folder / "keys" / "signing").exists()
+
+
+def test_a_stranger_reads_no_server_name_and_no_details(console):
+    address, _, _ = console
+    answer = httpx2.get(f"{address}/none")
+
+    assert answer.status_code == 404
+    assert "Server" not in answer.headers
+    assert "Traceback" not in answer.text
+
+
+def test_headers_of_a_proxy_that_nobody_named_are_not_believed(console):
+    address, _, _ = console
+
+    assert httpx2.get(f"{address}/alive", headers={"Host": "evil.example"}).status_code == 400
+    assert httpx2.get(f"{address}/alive", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
 
 
 def test_sigterm_ends_it_within_ten_seconds_with_requests_under_way(tmp_path):
