@@ -1,0 +1,76 @@
+"""What the pages accept; everything else is refused before it reaches a flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kagimori.core.doctor.book import GOALS, METHODS, OUTCOMES
+from kagimori.core.doctor.guides import OSES
+from kagimori.knowledge import load_book, load_policy, load_sayings
+
+if TYPE_CHECKING:
+    from kagimori.core.doctor.book import Book
+
+
+class StartForm(forms.Form):
+    """The first words, typed or chosen."""
+
+    words = forms.CharField(required=False, strip=True)
+    problem = forms.CharField(required=False, max_length=40)
+
+    def clean_words(self) -> str:
+        """Return the words; too long ones are refused, not cut, so that nothing is lost unseen."""
+        words: str = self.cleaned_data["words"]
+        if len(words.encode()) > load_policy()["web.text"].count:
+            raise forms.ValidationError(_("That is too long. A few sentences are enough."))
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was said; raises ValidationError where nothing was."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not said.get("words") and load_sayings().problem(said.get("problem") or "") is None and not self.errors:
+            raise forms.ValidationError(_("Choose one of the problems, or write in your own words."))
+        return said
+
+
+class AnswerForm(forms.Form):
+    """The answer to one step; `position` is where the page saw the next event going."""
+
+    position = forms.IntegerField(min_value=1)
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in ("observe", "act", "wait")])
+    step = forms.CharField(max_length=40, required=False)
+    value = forms.CharField(max_length=40, required=False)
+    error = forms.CharField(max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answer; raises ValidationError where the book knows no such step or value."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not _known(load_book("real"), said):
+            raise forms.ValidationError(_("This answer does not fit the step."))
+        return said
+
+
+class OsForm(forms.Form):
+    """The system in the hand."""
+
+    os = forms.ChoiceField(choices=[(os, os) for os in OSES])
+
+
+class CheckForm(forms.Form):
+    """The day of the next look."""
+
+    on = forms.DateField()
+
+
+def _known(book: Book, said: dict[str, Any]) -> bool:
+    step, value, error = said["step"], said["value"], said["error"]
+    if said["kind"] == "wait":
+        return True
+    if said["kind"] == "observe":
+        if step in ("goal", "method"):
+            return value in (GOALS if step == "goal" else METHODS)
+        return step in book.observations and (value == "unknown" or value in book.observations[step].values)
+    return step in book.actions and value in OUTCOMES and (not error or error in book.errors)

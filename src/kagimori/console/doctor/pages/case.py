@@ -1,0 +1,96 @@
+"""The page of a case, put together from its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kagimori.console.doctor.pages import glance
+from kagimori.console.doctor.pages.ending import Ending, ending
+from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
+from kagimori.console.doctor.pages.told import Told, quote, told
+from kagimori.core.doctor.case import UNDOABLE
+from kagimori.knowledge import load_policy
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kagimori.console.doctor.pages.books import Books
+    from kagimori.console.doctor.pages.glance import Platform, Running
+    from kagimori.console.doctor.queries import Held
+    from kagimori.console.look.parts import Bar, Light
+    from kagimori.core.doctor.advise import Advice
+    from kagimori.core.doctor.advise import Step as CoreStep
+    from kagimori.core.doctor.book import Book
+    from kagimori.core.status import Standing
+    from kagimori.core.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One line of the rest of the plan."""
+
+    words: str
+    minutes: float
+    is_try: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything that `doctor/case.html` lays out; exactly one of `step` and `ending` is there."""
+
+    id: str
+    position: int
+    os: str
+    expires_at: datetime
+    quote: str
+    platform: Platform
+    step: StepPage | None
+    ending: Ending | None
+    layers: tuple[Bar, ...]
+    causes: tuple[Bar, ...]
+    light: Light
+    running: tuple[Running, ...]
+    rest: tuple[Next, ...]
+    meanwhile: tuple[Next, ...]
+    told: tuple[Told, ...]
+    expected_minutes: float
+    refresh_seconds: int
+    can_undo: bool
+
+
+def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
+    """Return the page for this case at this moment."""
+    book, lang = books.book, reader.lang
+    over = held.case.closing is not None or advice.step.kind == "finish"
+    rest = tuple(following(step, book, lang) for step in advice.rest if step.kind in ("observe", "act"))
+    waiting = advice.step.kind == "wait"
+    return CasePage(
+        id=held.case.id,
+        position=held.position,
+        os=held.row.os,
+        expires_at=held.row.expires_at,
+        quote=quote(held.case),
+        platform=glance.platform(standing, reader.now),
+        step=None if over else step_page(advice.step, books, reader),
+        ending=ending(held, advice, books, reader) if over else None,
+        layers=glance.layer_bars(advice, book),
+        causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
+        light=glance.light(advice.tries),
+        running=glance.running(advice, books, reader.now, lang),
+        rest=rest,
+        meanwhile=tuple(line for line in rest if not line.is_try) if waiting else (),
+        told=told(held.case, book, lang),
+        expected_minutes=advice.expected_minutes,
+        refresh_seconds=load_policy()["web.refresh"].count,
+        can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
+    )
+
+
+def following(step: CoreStep, book: Book, lang: Lang) -> Next:
+    """Return one later step in words."""
+    action = book.actions.get(step.id)
+    if action is not None:
+        return Next(action.words.to(lang), step.minutes or action.minutes, action.kind == "attempt")
+    seen = book.observations[step.id]
+    return Next(seen.words.to(lang), step.minutes or seen.minutes, is_try=False)

@@ -1,0 +1,123 @@
+"""Causes by the groups of the article, and the figures and claims with what they are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from kagimori.console.look.parts import State
+from kagimori.knowledge import load_book, load_policy
+
+if TYPE_CHECKING:
+    from kagimori.core.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLine:
+    """One cause in words, with its layer."""
+
+    id: str
+    words: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of causes."""
+
+    id: str
+    words: str
+    causes: tuple[CauseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim that people hear, with what came of looking into it."""
+
+    id: str
+    words: str
+    state: State
+    basis: str
+    source: str
+    checked: str
+    instead: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure of the policy with where it comes from."""
+
+    id: str
+    value: str
+    state: State
+    basis: str
+    source: str
+    checked: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """Everything that `doctor/causes.html` lays out."""
+
+    groups: tuple[Group, ...]
+    claims: tuple[ClaimLine, ...]
+    figures: tuple[FigureLine, ...]
+    platform: None = None
+
+
+def evidence_page(lang: Lang) -> EvidencePage:
+    """Return the page in this language."""
+    book = load_book("real")
+    groups = tuple(
+        Group(
+            name,
+            words.to(lang),
+            tuple(
+                CauseLine(cause.id, cause.words.to(lang), book.layers[cause.layer].to(lang))
+                for cause in book.causes.values()
+                if cause.group == name
+            ),
+        )
+        for name, words in book.groups.items()
+    )
+    return EvidencePage(groups, (), _figures())
+
+
+def _verdict(verdict: str) -> State:
+    return {
+        "confirmed": State("good", _("Confirmed")),
+        "partly": State("care", _("Partly right")),
+        "contradicted": State("danger", _("Often said, but wrong")),
+    }.get(verdict, State("unknown", _("Not confirmed by anybody")))
+
+
+def _basis(basis: str) -> str:
+    return {
+        "article": _("the article"),
+        "vendor": _("the maker's own word"),
+        "standard": _("a standard"),
+        "measured": _("measured"),
+        "ours": _("our choice"),
+    }.get(basis, basis)
+
+
+def _figures() -> tuple[FigureLine, ...]:
+    """Return every figure that a row of the ledger asks for; our own settings are no claims."""
+    units = {"minute": _("min"), "hour": _("h"), "day": _("d"), "second": _("s"), "share": "", "count": "", "ratio": "×"}
+    return tuple(
+        FigureLine(
+            id=figure.id,
+            value=f"{figure.value:.0%}" if figure.unit == "share" else f"{figure.value:g} {units.get(figure.unit, figure.unit)}",
+            state=_verdict(figure.verdict),
+            basis=_basis(figure.basis),
+            source=figure.source,
+            checked=figure.checked.isoformat(),
+            row=figure.row or "",
+        )
+        for figure in load_policy().values()
+        if figure.basis == "article"
+    )

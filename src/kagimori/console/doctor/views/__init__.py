@@ -1,0 +1,1 @@
+"""The pages: each view asks `queries`, changes through `flows`, and hands a frozen value to its template."""

@@ -1,0 +1,115 @@
+"""The first page: what is the trouble?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from kagimori.console.doctor import browser, flows, hearing, limits, queries, system
+from kagimori.console.doctor.forms import StartForm
+from kagimori.console.doctor.gate import for_users, language
+from kagimori.console.doctor.pages import glance, told
+from kagimori.console.status import queries as status
+from kagimori.core.doctor.opening import by_problem
+from kagimori.knowledge import load_policy, load_sayings
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from kagimori.console.doctor.pages.glance import Platform
+    from kagimori.core.doctor.case import Event
+    from kagimori.core.policy import Policy
+
+ICONS = {
+    "code_missing": "message",
+    "code_refused": "code",
+    "phone_or_number_gone": "lost",
+    "not_me": "shield",
+    "cannot_switch_on": "switch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One of the first problems as a button."""
+
+    id: str
+    words: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A case of this browser that can go on."""
+
+    id: str
+    began: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Everything that `doctor/start.html` lays out."""
+
+    problems: tuple[Problem, ...]
+    earlier: tuple[Earlier, ...]
+    platform: Platform
+    words: str
+    errors: tuple[str, ...]
+    days_kept: int
+    days_alive: int
+
+
+@require_http_methods(["GET", "POST"])
+@for_users
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the first problems, or open a case and go to it."""
+    form = StartForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        return _open(request, form)
+    page = _page(request, form)
+    response = render(request, "doctor/start.html", {"page": page}, status=422 if form else 200)
+    # Asks browsers that freeze their version in the user agent for the real one (DOC-24).
+    response.headers["Accept-CH"] = "Sec-CH-UA-Platform-Version"
+    return response
+
+
+def _open(request: HttpRequest, form: StartForm) -> HttpResponse:
+    now = timezone.now()
+    limits.knock(request, "open", now)
+    token = browser.token_of(request) or browser.new_token()
+    opening = _opening(form, now)
+    case = flows.open_case(browser.hashed(token, "browser"), opening, lang=language(), os=system.of(request).os)
+    return browser.remember(redirect("doctor:case", case.pk), token)
+
+
+def _opening(form: StartForm, now: datetime) -> Event:
+    problem = load_sayings().problem(form.cleaned_data["problem"])
+    if problem is not None and not form.cleaned_data["words"]:
+        return by_problem(problem, now, lang=language())
+    return hearing.opening_from_words(form.cleaned_data["words"], language(), now)
+
+
+def _page(request: HttpRequest, form: StartForm | None) -> StartPage:
+    now, lang, policy = timezone.now(), language(), load_policy()
+    sayings = load_sayings()
+    earlier = queries.open_cases(browser.of(request), now)
+    return StartPage(
+        problems=tuple(Problem(one.id, one.words.to(lang), ICONS.get(one.id, "message")) for one in sayings.problems),
+        earlier=tuple(Earlier(one.case.id, one.row.created_at, told.title(one.case, lang)) for one in earlier),
+        platform=glance.platform(status.now(now), now),
+        words=form.data.get("words", "") if form else "",
+        errors=tuple(str(problem) for problems in form.errors.values() for problem in problems) if form else (),
+        days_kept=_days(policy, "web.words"),
+        days_alive=_days(policy, "web.life"),
+    )
+
+
+def _days(policy: Policy, figure: str) -> int:
+    return policy[figure].span.days
