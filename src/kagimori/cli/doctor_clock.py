@@ -86,10 +86,10 @@ def in_words(told: Measurement, *, right: bool) -> Iterator[str]:
     if right:
         yield say("コードには影響しません。", "That does no harm to codes.")
     else:
-        yield say(
-            "次にすること: 「日付と時刻」の設定で自動設定を入にしてください。",
-            "What to do next: switch on automatic date and time in the system's settings.",
-        )
+        from kagimori.cli.steps import steps_of
+
+        yield say("次にすること: 時計を自動に戻してください。", "What to do next: put the clock back to automatic.")
+        yield from steps_of("clock_auto_on", ("web",))
     for reading in told.readings:
         yield f"  {_name(reading.server)}  {reading.offset.ahead_s:+.3f} s ±{reading.offset.uncertainty_s:.3f}"
     for server in told.silent:

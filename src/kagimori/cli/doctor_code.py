@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 MOST_QUESTION_BYTES = 8 * 1024 * 1024
 MOST_ASKED = 2
 THIS_ENTRY = "this"
+# The guide that leads out of each verdict, where there is more to do than the verdict's own words say.
+GUIDES = {
+    "drift": "clock_auto_on",
+    "retired_seed": "reregister_secret",
+    "unexplained": "reregister_secret",
+    "wrong_kind": "right_code_box",
+}
 
 
 @click.command(
@@ -116,6 +123,7 @@ def _from_person() -> Verdict:
 
 def in_words(verdict: Verdict) -> Iterator[str]:
     """Yield what was found and what to do next, for a person."""
+    from kagimori.cli.steps import steps_of
     from kagimori.knowledge.verdicts import load_verdicts
 
     words = load_verdicts()[verdict.verdict]
@@ -128,6 +136,8 @@ def in_words(verdict: Verdict) -> Iterator[str]:
     if verdict.ask_again:
         again = load_verdicts()["ask_again"]
         yield f"{again.happened.to(current())} {again.then.to(current())}"
+    elif verdict.verdict in GUIDES:
+        yield from steps_of(GUIDES[verdict.verdict], ("ios", "android"))
 
 
 def _offset(low: float, high: float) -> str:
