@@ -1,0 +1,35 @@
+"""STA-05: what to do during and after an outage, at the places that are right today."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kagimori.console.status import flows
+from kagimori.core.status import Reading, Service, state_of
+
+DRAFTS = "the report drafter and the announcement"
+
+
+@pytest.mark.row("STA-05", part=DRAFTS)
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lang", "step"), [("ja", "別の場所で状況を知らせる"), ("en", "Tell people elsewhere: X, LINE, your own site")]
+)
+def test_an_outage_names_what_to_do_meanwhile(client, lang, step):
+    at = timezone.now() - timedelta(minutes=1)
+    flows.keep(
+        Reading(at, (Service("facebook-login", "Platform Status", "High disruptions", state_of("High disruptions")),))
+    )
+
+    assert step in client.get("/status/", headers={"accept-language": lang}).content.decode()
+
+
+@pytest.mark.row("STA-05", part=DRAFTS)
+@pytest.mark.django_db
+def test_the_place_that_is_often_named_is_shown_as_wrong_beside_the_right_one(client):
+    page = client.get("/status/", headers={"accept-language": "en"}).content.decode()
+
+    assert 'href="https://business.facebook.com/settings/security"' in page
+    assert 'href="https://business.instagram.com' not in page
+    assert "Reissue them at business.instagram.com/security" in page
