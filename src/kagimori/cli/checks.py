@@ -115,11 +115,11 @@ def database() -> Iterator[Finding]:
 
 
 def _owner() -> Iterator[Finding]:
-    from kagimori.console.people.flows import owner_exists
+    from kagimori.console.people import first_owner, flows
 
-    if not owner_exists():
+    if not flows.owner_exists():
         words = say("まだオーナーがいません。", "There is no owner yet.")
-        file = settings.DATA / "first-owner-link"
+        file = first_owner.file()
         yield Finding(
             "owner.missing",
             Grave.ADVICE,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kagimori.cli.folder import write_private
 from kagimori.cli.language import current, say
 from kagimori.cli.start import choose, open_database, open_folder
 from kagimori.core.errors import Refused
@@ -146,7 +147,10 @@ def _serve(listening: socket.socket) -> None:
     try:
         enqueue("status_look")
         base = settings.PUBLIC_URL or here(settings.HOST, settings.PORT)
-        _greet(base, first_owner.offer(base, timezone.now()))
+        link = first_owner.offer(base, timezone.now())
+        if link is not None:
+            write_private(first_owner.file(), f"{link}\n".encode())
+        _greet(base, link)
         server.run()
     finally:
         server.close()

@@ -1,6 +1,6 @@
-"""The first owner's link, as the start of the console prints it and keeps it in a private file.
+"""The first owner's link as a whole address, and the private file in which the start of the console keeps it.
 
-Only the person at the machine can read either; the file goes when the owner is there.
+Only the person at the machine can read the file; it goes when the owner is there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
-from kagimori.cli.folder import write_private
 from kagimori.console.people import flows
 
 if TYPE_CHECKING:
@@ -19,22 +18,21 @@ if TYPE_CHECKING:
 
 
 def offer(base: str, now: datetime) -> str | None:
-    """Return a new link below the address `base` and write it to the file; None where an owner exists."""
+    """Return a new link below the address `base`; None where an owner exists, and then the file is gone too."""
     try:
         token = flows.make_link(now)
     except flows.OwnerExists:
         forget()
         return None
-    link = base + reverse("people:first_owner", args=(token,))
-    write_private(_file(), f"{link}\n".encode())
-    return link
+    return base + reverse("people:first_owner", args=(token,))
 
 
 def forget() -> None:
     """Remove the file."""
-    _file().unlink(missing_ok=True)
+    file().unlink(missing_ok=True)
 
 
-def _file() -> Path:
+def file() -> Path:
+    """Return where the link is kept."""
     path: Path = settings.DATA / "first-owner-link"
     return path
