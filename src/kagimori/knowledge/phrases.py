@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kagimori.core.doctor.hear import Fact, Joint, Kind, Phrases
-from kagimori.core.doctor.hear_phrases import Phrase, read_phrase
+from kagimori.core.doctor.hear_phrases import Denial, Phrase, read_phrase
 from kagimori.core.doctor.hear_spelling import Vocabulary
 from kagimori.core.doctor.hear_step import FirstStep, Routes
 from kagimori.core.errors import BookError
@@ -46,7 +46,11 @@ def read_phrases(folder: Path) -> Phrases:
     basis, words, joints = (tables.pop(name) for name in ("basis.toml", "words.toml", "joints.toml"))
     reader = _Reader(basis, words)
     facts = tuple(reader.fact(file, name, table) for file in tables for name, table in tables[file].items())
-    known = {fact.id for fact in facts}
+    known: set[str] = set()
+    for fact in facts:
+        if fact.id in known:
+            raise BookError(file="", id=fact.id, field="", problem="two facts of this name")
+        known.add(fact.id)
     return Phrases(
         kinds=reader.kinds(),
         facts=facts,
@@ -94,9 +98,9 @@ class _Reader:
             opening=_step(table["opening"]),
         )
 
-    def denials(self) -> Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]:
+    def denials(self) -> dict[Lang, Denial]:
         table = self.words["denial"]
-        return {lang: (tuple(table[lang]["fillers"].split("|")), tuple(table[lang]["signs"].split("|"))) for lang in LANGS}
+        return {lang: Denial(**{part: tuple(forms.split("|")) for part, forms in table[lang].items()}) for lang in LANGS}
 
     def rewrites(self) -> dict[str, str]:
         table = self.words["rewrite"]

@@ -20,7 +20,7 @@ from kagimori.core.doctor.hear_text import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kagimori.core.doctor.hear_phrases import Phrase, Span
+    from kagimori.core.doctor.hear_phrases import Denial, Match, Phrase
     from kagimori.core.doctor.hear_spelling import Vocabulary
     from kagimori.core.doctor.hear_step import Routes
     from kagimori.core.doctor.hear_text import PlainText
@@ -71,7 +71,7 @@ class Phrases:
     kinds: tuple[Kind, ...]
     facts: tuple[Fact, ...]
     joints: tuple[Joint, ...]
-    denials: Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]
+    denials: Mapping[Lang, Denial]
     vocabulary: Mapping[Lang, Vocabulary]
     rewrites: Mapping[str, str]
     routes: Routes
@@ -115,13 +115,14 @@ def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
     """Return what `text` says; never raises, whatever the text."""
     plain = respell(normalise(text), phrases.vocabulary, phrases.rewrites)
     search = Search(plain, phrases.denials)
-    found = {fact.id: span for fact in phrases.facts if (span := search.first(fact.phrases))}
+    found = {fact.id: match for fact in phrases.facts if (match := search.closest(fact.phrases))}
     said: list[Fact | Joint] = [fact for fact in phrases.facts if fact.id in found]
     for joint in phrases.joints:
         if _follows(joint, {fact.id for fact in said}):
             said.append(joint)
     ids = frozenset(fact.id for fact in said)
-    words = {kind.id: _capped(sum(fact.speaks.get(kind.id, 0.0) for fact in said), phrases.cap) for kind in phrases.kinds}
+    force = {fact.id: _force(found[fact.id].apart) if fact.id in found else 1.0 for fact in said}
+    words = {kind.id: _capped(sum(force[fact.id] * fact.speaks.get(kind.id, 0.0) for fact in said), phrases.cap) for kind in phrases.kinds}
     causes = _shares({kind.id: kind.usual + words[kind.id] for kind in phrases.kinds})
     dangers = phrases.routes.dangers_in(causes)
     goal = _loudest((fact.goals for fact in said), "login" if said else "unknown")
@@ -148,6 +149,12 @@ def language_of(normal: str) -> Lang:
 
 def _follows(joint: Joint, ids: set[str]) -> bool:
     return not joint.unless & ids and all(group & ids for group in joint.when)
+
+
+import os
+FF=float(os.environ.get("FF","0.5")); F0=int(os.environ.get("F0","12")); F1=int(os.environ.get("F1","40"))
+def _force(apart: int) -> float:
+    return 1.0 if apart <= F0 else max(FF, 1 - (1-FF) * (apart - F0) / (F1-F0))
 
 
 def _capped(weight: float, cap: float) -> float:
@@ -182,9 +189,9 @@ def _loudest(tables: Iterable[Mapping[str, float]], silent: str) -> str:
     return max(ratios, key=lambda name: ratios[name]) if ratios else silent
 
 
-def _evidence(facts: Iterable[Fact], plain: PlainText, found: Mapping[str, Span]) -> Iterable[Evidence]:
+def _evidence(facts: Iterable[Fact], plain: PlainText, found: Mapping[str, Match]) -> Iterable[Evidence]:
     for fact in facts:
         if fact.id in found and fact.speaks:
             loudest = max(fact.speaks, key=lambda cause: fact.speaks[cause])
             if fact.speaks[loudest] > 0:
-                yield Evidence(plain.quote(*found[fact.id]), fact.id, loudest)
+                yield Evidence(plain.quote(*found[fact.id].span), fact.id, loudest)

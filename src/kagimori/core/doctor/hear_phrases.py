@@ -31,6 +31,13 @@ class Span(NamedTuple):
     end: int
 
 
+class Match(NamedTuple):
+    """A phrase found: where, and the most characters that stand between two of its words."""
+
+    span: Span
+    apart: int
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One place in a phrase: any of `forms`, at most `gap` characters after the word before it."""
@@ -75,36 +82,49 @@ def _forms(token: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
             yield part.replace("_", " ")
 
 
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """How a language denies: English by `signs` before the phrase or `after` it, Japanese by `signs` behind it.
+
+    `fillers` may stand between the two.
+    """
+
+    signs: tuple[str, ...]
+    fillers: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Search:
     """The search through one text; remembers where each word form stands."""
 
     text: PlainText
-    denials: Mapping[Lang, tuple[tuple[str, ...], tuple[str, ...]]]
+    denials: Mapping[Lang, Denial]
     _hits: dict[str, list[Span]] = field(default_factory=dict)
 
-    def first(self, phrases: Iterable[Phrase]) -> Span | None:
-        """Return where the first of `phrases` that the text holds stands, or None."""
-        return next((span for phrase in phrases for span in self._spans(phrase)), None)
+    def closest(self, phrases: Iterable[Phrase]) -> Match | None:
+        """Return the match whose words stand closest together among all of `phrases`, or None where none is there."""
+        matches = (match for phrase in phrases for match in self._matches(phrase))
+        return min(matches, key=lambda match: match.apart, default=None)
 
-    def _spans(self, phrase: Phrase) -> Iterable[Span]:
-        spans: list[Span] = []
+    def _matches(self, phrase: Phrase) -> list[Match]:
+        matches: list[Match] = []
         for place, word in enumerate(phrase.words):
             hits = [hit for form in word.forms for hit in self._at(form)]
-            spans = hits if place == 0 else self._joined(spans, hits, word.gap)
-            if not spans:
-                return ()
+            matches = [Match(hit, 0) for hit in hits] if place == 0 else self._joined(matches, hits, word.gap)
+            if not matches:
+                return []
         if phrase.deniable:
-            return [span for span in spans if not self._denied(span, phrase.lang)]
-        return spans
+            return [match for match in matches if not self._denied(match.span, phrase.lang)]
+        return matches
 
-    def _joined(self, spans: list[Span], hits: list[Span], gap: int) -> list[Span]:
+    def _joined(self, matches: list[Match], hits: list[Span], gap: int) -> list[Match]:
         sentence = self.text.sentence
         return [
-            Span(span.start, hit.end)
-            for span in spans[:_MOST_HITS]
+            Match(Span(match.span.start, hit.end), max(match.apart, hit.start - match.span.end))
+            for match in matches[:_MOST_HITS]
             for hit in hits
-            if 0 <= hit.start - span.end <= gap and sentence[hit.start] == sentence[span.start]
+            if 0 <= hit.start - match.span.end <= gap and sentence[hit.start] == sentence[match.span.start]
         ]
 
     def _at(self, form: str) -> list[Span]:
@@ -114,19 +134,20 @@ class Search:
 
     def _denied(self, span: Span, lang: Lang) -> bool:
         """Say whether a denial touches the span, with nothing but filling words between the two."""
-        fillers, denials = self.denials[lang]
-        if lang == "en":
-            before = self.text.normal[max(0, span.start - _GAPS[lang][1]) : span.start].split()
-            while before and before[-1] in fillers:
-                before.pop()
-            return bool(before) and before[-1].endswith(denials)
+        denial = self.denials[lang]
+        before = self.text.normal[max(0, span.start - _GAPS[lang][1]) : span.start]
         after = self.text.normal[span.end : span.end + _GAPS[lang][1]]
-        while after and not after.startswith(denials):
-            shorter = next((after[len(filler) :] for filler in fillers if after.startswith(filler)), None)
+        if lang == "en":
+            words = before.split()
+            while words and words[-1] in denial.fillers:
+                words.pop()
+            return bool(words) and words[-1].endswith(denial.signs) or after.lstrip(" ,").startswith(denial.after)
+        while not after.startswith(denial.signs):
+            shorter = next((after[len(filler) :] for filler in denial.fillers if after.startswith(filler)), None)
             if shorter is None:
                 return False
             after = shorter
-        return bool(after)
+        return True
 
 
 def occurrences(normal: str, form: str) -> Iterable[Span]:

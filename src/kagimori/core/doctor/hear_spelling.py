@@ -30,10 +30,11 @@ class Vocabulary:
         return word in self.words or word.startswith(self.stems)
 
 
-# Shorter words have too many honest neighbours ("sent", "send"), so that below `_LONG` only swapped letters count;
-# more words than this are no longer a complaint.
+# Shorter words have too many honest neighbours ("sent", "send"), so that below `_LONG` only swapped letters count, and
+# two slips from `_VERY_LONG` on; more words than this are no longer a complaint.
 _SHORTEST: Mapping[Lang, int] = {"en": 4, "ja": 5}
 _LONG = 6
+_VERY_LONG = 10
 _MOST_WORDS = 400
 
 
@@ -66,13 +67,16 @@ def _script(letter: str) -> Lang | None:
 
 
 def _neighbour(word: str, known: frozenset[str]) -> str | None:
-    """Return the one known word that is one slip away, or None where there is none or more than one."""
+    """Return the one known word that is a slip away, or None where there is none or more than one."""
     from rapidfuzz.distance import OSA
 
+    slips = 2 if len(word) >= _VERY_LONG else 1
     near = [
         other
         for other in known
-        if other[0] == word[0] and abs(len(other) - len(word)) <= 1 and OSA.distance(other, word, score_cutoff=1) == 1
+        if other[0] == word[0]
+        and abs(len(other) - len(word)) <= slips
+        and OSA.distance(other, word, score_cutoff=slips) <= slips
     ]
     if len(word) < _LONG:
         near = [other for other in near if sorted(other) == sorted(word)]
