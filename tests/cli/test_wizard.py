@@ -4,10 +4,10 @@ import stat
 from datetime import UTC, datetime
 
 import pytest
+from tests.fakes.terminal import ScriptedTerminal
 
 from kagimori.cli.cases import CaseFolder, CaseUnknown
 from kagimori.cli.wizard import Left, Wizard
-from tests.fakes.terminal import ScriptedTerminal
 
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ WILLING = always("wait", "worked", "no", "yes", "unknown")
 
 
 def test_a_whole_case_ends_recovered_and_asks_for_codes(folder):
-    seat, terminal = wizard(folder, [*once("code_refused", "android"), *WILLING])
+    seat, _ = wizard(folder, [*once("code_refused", "android"), *WILLING])
 
     walk(seat)
 
@@ -51,7 +51,7 @@ def test_a_whole_case_ends_recovered_and_asks_for_codes(folder):
 
 
 def test_every_event_is_on_disk_before_the_next_question(folder):
-    seat, terminal = wizard(folder, once("code_missing", "ios"))
+    seat, _ = wizard(folder, once("code_missing", "ios"))
 
     with pytest.raises(KeyboardInterrupt):
         walk(seat)

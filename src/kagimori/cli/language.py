@@ -34,6 +34,20 @@ def _from_arguments(arguments: Sequence[str]) -> str | None:
     return None
 
 
+def without_wish(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments without `--lang`, so that it may stand anywhere and no command has to know it."""
+    kept: list[str] = []
+    following = False
+    for argument in arguments:
+        if following or argument.startswith("--lang="):
+            following = False
+        elif argument == "--lang":
+            following = True
+        else:
+            kept.append(argument)
+    return kept
+
+
 @cache
 def current() -> Lang:
     """Return the language of this process."""
