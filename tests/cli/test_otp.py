@@ -104,7 +104,7 @@ def test_one_code_needs_neither_django_nor_the_book():
         "from kagimori.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'django', 'dbos', 'tink', 'numpy', 'tomllib', 'dataclasses', 'kagimori.knowledge', 'httpx2'}\n"
+        "heavy = {'click', 'django', 'dbos', 'tink', 'numpy', 'tomllib', 'dataclasses', 'kagimori.knowledge', 'httpx2'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
 
@@ -112,3 +112,31 @@ def test_one_code_needs_neither_django_nor_the_book():
 
     assert (done.returncode, done.stderr) == (0, "")
     assert len(json.loads(done.stdout)["code"]) == 6
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--uri-stdin", "--json"],
+        ["--json", "--uri-stdin", "--at", "59"],
+        ["--at", "59", "--json", "--uri-stdin"],
+        ["--at", "9" * 30, "--json", "--uri-stdin"],
+        ["--at=59", "--json", "--uri-stdin"],
+        ["--at", "x", "--json", "--uri-stdin"],
+        ["--json", "--uri-stdin", "--wrong"],
+    ],
+)
+@pytest.mark.parametrize("text", [URI, "not a key"])
+def test_the_quick_way_gives_the_answers_of_the_long_one(arguments, text):
+    program = "import sys; sys.argv[1:] = {}; from kagimori.cli{} import {}; {}()"
+    long = program.format(["otp", "code", *arguments], ".root", "kagimori", "kagimori")
+    quick = program.format(["otp", "code", *arguments], "", "main", "main")
+
+    answers = [
+        subprocess.run([sys.executable, "-c", way], input=text, text=True, capture_output=True, check=False)
+        for way in (long, quick)
+    ]
+
+    assert answers[0].returncode == answers[1].returncode
+    assert "Traceback" not in answers[0].stderr + answers[1].stderr
+    assert answers[0].stdout.split("message")[0] == answers[1].stdout.split("message")[0]

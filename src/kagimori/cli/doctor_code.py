@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kagimori.cli.language import current, say
-from kagimori.cli.otp import MOST_INPUT_BYTES, read_seed, seed_from
+from kagimori.cli.otp import read_seed
 from kagimori.cli.refusal import NO, refusals
+from kagimori.cli.swift import MOST_INPUT_BYTES
 from kagimori.core.errors import BadInput
 from kagimori.core.otp.judge import Entry, Question, Rules, TypedCode, Verdict, judge
 from kagimori.core.otp.question import read_question
+from kagimori.core.otp.uri import read_entry
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ def as_contract(verdict: Verdict) -> dict[str, Any]:
 
 def _from_lines() -> Verdict:
     lines = sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace").splitlines()
-    seed = seed_from(lines[0] if lines else "")
+    seed = read_entry(lines[0] if lines else "")
     typed = tuple(TypedCode(line, time.time()) for line in lines[1:] if line.strip())
     if not typed:
         raise BadInput(field="code", found="0", expected="1 …")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from kagimori.cli.language import current, say
-from kagimori.cli.otp import MOST_INPUT_BYTES
+from kagimori.cli.swift import MOST_INPUT_BYTES
 from kagimori.core.typed import Inspection, Kind, inspect
 from kagimori.knowledge import load_policy
 

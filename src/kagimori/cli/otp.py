@@ -1,4 +1,6 @@
-"""`kagimori otp`: make, check and search one-time codes.  Without policy or book, for `otp code` must start at once.
+"""`kagimori otp`: make, check and search one-time codes.
+
+The plain form of `otp code` is answered by `swift` before click is loaded; both give the same answers.
 
 The entry comes on standard input (`--uri-stdin`) or by a prompt that does not echo, never as an argument: an otpauth
 URI, or the bare key for an entry of the usual shape.
@@ -15,7 +17,8 @@ import click
 
 from kagimori.cli.language import say
 from kagimori.cli.refusal import refusals
-from kagimori.core.otp.seed import make_seed
+from kagimori.cli.swift import MOST_INPUT_BYTES
+from kagimori.core.otp.uri import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from kagimori.core.otp.seed import Seed
 
 NO = 1
-MOST_INPUT_BYTES = 65_536
 
 
 @click.group(help=say("認証アプリのコードを計算・照合します", "Work out and check authenticator codes"))
@@ -121,18 +123,9 @@ def drift(*, uri_stdin: bool, at: int | None, as_json: bool, typed: str, reach: 
 def read_seed(*, uri_stdin: bool) -> Seed:
     """Return the entry from standard input or a hidden prompt; raises SeedShape."""
     if uri_stdin:
-        return seed_from(sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace"))
+        return read_entry(sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace"))
     prompt = say("認証アプリの鍵、または otpauth URI(表示されません)", "Authenticator key or otpauth URI (not shown)")
-    return seed_from(click.prompt(prompt, hide_input=True, err=True))
-
-
-def seed_from(text: str) -> Seed:
-    """Return the entry that a text describes: a URI, or the bare key for one of the usual shape; raises SeedShape."""
-    if ":" not in text and text.strip():
-        return make_seed(text)
-    from kagimori.core.otp.uri import read_uri
-
-    return read_uri(text)
+    return read_entry(click.prompt(prompt, hide_input=True, err=True))
 
 
 def _moment(at: int | None) -> int:

@@ -19,6 +19,7 @@ from kagimori.core.otp.seed import (
     check_period,
     decode_key,
     encode_key,
+    make_seed,
 )
 from kagimori.core.secret import Secret
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 LONGEST_URI_SIGNS = 4096
 _KINDS: dict[str, Kind] = {"totp": "totp", "hotp": "hotp", "steam": "steam"}
+
+
+def read_entry(text: str) -> Seed:
+    """Return the seed of an otpauth URI, or of a bare key of the usual shape; raises SeedShape."""
+    return read_uri(text) if ":" in text or not text.strip() else make_seed(text)
 
 
 def read_uri(text: str) -> Seed:

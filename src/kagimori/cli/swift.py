@@ -1,0 +1,57 @@
+"""What scripts call by the thousand, answered before click is loaded: `--version` and the plain `otp code`.
+
+Importing click costs three starts of Python.  Whatever is not exactly one of these forms goes on to click; tests hold
+both to the same answers.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from kagimori import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_INPUT_BYTES = 65_536
+
+
+def answered(arguments: Sequence[str]) -> bool:
+    """Answer if this is one of the forms; False leaves everything, standard input too, as it was."""
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"kagimori {__version__}\n")
+        return True
+    rest = list(arguments[2:])
+    if list(arguments[:2]) != ["otp", "code"] or "--uri-stdin" not in rest or "--json" not in rest:
+        return False
+    rest.remove("--uri-stdin")
+    rest.remove("--json")
+    if not rest:
+        _print_code(None)
+    elif len(rest) == 2 and rest[0] == "--at" and rest[1].isascii() and rest[1].isdigit():  # noqa: PLR2004  # --at UNIX
+        _print_code(int(rest[1][:20]))
+    else:
+        return False
+    return True
+
+
+def _print_code(at: int | None) -> None:
+    """Print the code of the entry on standard input at a moment, or now."""
+    import json
+    import time
+
+    from kagimori.core.errors import KagimoriError
+    from kagimori.core.otp.totp import code_at
+    from kagimori.core.otp.uri import read_entry
+
+    try:
+        seed = read_entry(sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace"))
+        made = code_at(seed, int(time.time()) if at is None else at)
+    except KagimoriError:
+        from kagimori.cli.refusal import refusals
+
+        with refusals(as_json=True):
+            raise
+    told = {"code": made.text, "valid_from": made.valid_from, "valid_to": made.valid_to}
+    sys.stdout.write(json.dumps(told) + "\n")
