@@ -7,15 +7,12 @@ import json
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.doctor.patient import Wish, draw
 from bench.doctor.policies import POLICIES
 from bench.doctor.report import by_cause, by_column, figures, table, transcript
+from bench.doctor.score import Score
 from bench.doctor.world import run
-
-if TYPE_CHECKING:
-    from bench.doctor.score import Score
 
 CHUNK = 50
 
@@ -25,7 +22,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser().parse_args(arguments)
     wish = Wish(options.seed, options.perturb, options.misread, options.text_only)
     names = options.policy.split(",")
-    results: dict[str, list[Score]] = {}
+    results: dict[str, list[Score]] = earlier(options)
     for name in names:
         began = time.perf_counter()
         scores, told = run_all(name, wish, options)
@@ -59,12 +56,25 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--processes", type=int, default=1)
     made.add_argument("--transcripts", type=int, default=0, help="print so many whole sessions, the worst first")
     made.add_argument("--causes", action="store_true", help="minutes by cause")
+    made.add_argument("--beside", help="a file of an earlier --json on the same patients, to compare with")
     made.add_argument("--json", help="write every figure to this file")
     return made
 
 
 def numbers(options: argparse.Namespace) -> range:
     return range(options.first, options.first + options.patients)
+
+
+def earlier(options: argparse.Namespace) -> dict[str, list[Score]]:
+    """The sessions kept by an earlier run, as far as they are of these very patients."""
+    if not options.beside:
+        return {}
+    wanted = {f"{options.seed}.{number}" for number in numbers(options)}
+    kept = json.loads(Path(options.beside).read_text(encoding="utf-8"))["sessions"]
+    found = {
+        name: [Score.from_json(one) for one in sessions if one["key"] in wanted] for name, sessions in kept.items()
+    }
+    return {name: scores for name, scores in found.items() if len(scores) == len(wanted)}
 
 
 def run_all(name: str, wish: Wish, options: argparse.Namespace) -> tuple[list[Score], list[str]]:

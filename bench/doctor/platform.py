@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DAY = 1440.0
 HOUR = 60.0
+ROUNDING = 1e-6  # minutes: three minutes are three minutes
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Platform:
             if self.operations == 20:  # R2: the twentieth, once
                 brought.append(self._broken("R2", "action_block", DAY))
         if sends_sms:
-            if self.sms_at is not None and clock - self.sms_at < 3:
+            if self.sms_at is not None and clock - self.sms_at < 3 - ROUNDING:
                 brought.append(self._broken("R3", "resend_block", 30))
             self.sms_at = clock
             self.all_sms.append(clock)

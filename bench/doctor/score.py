@@ -43,6 +43,11 @@ class Score:
         """For `--json`: every figure but the decision times."""
         return {name: value for name, value in asdict(self).items() if name != "decisions"} | {"loss": self.loss}
 
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Score:
+        """Back from `as_json`, without decision times."""
+        return cls(**{name: value for name, value in kept.items() if name != "loss"})
+
 
 def judge(session: Session, finish: dict[str, Any], *, open_at_start: bool) -> Score:
     """Scores a session that has ended with this `finish` message (or with an empty one)."""

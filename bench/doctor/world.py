@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -62,6 +63,7 @@ class PipedDoctor:
     def __init__(self, command: list[str] | None = None) -> None:
         self.command = command or own_doctor()
         self.process: subprocess.Popen[str] | None = None
+        self.listener: threading.Thread | None = None
         self.lines: queue.Queue[str | None] = queue.Queue()
 
     def answer(self, message: Message, session: Session) -> Message:
@@ -88,18 +90,21 @@ class PipedDoctor:
         """Says bye and waits for the process, at most five seconds."""
         if self.process is None:
             return
-        self._send({"type": "bye"})
         try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._stop()
+            self._send({"type": "bye"})
+            if self.process is not None:
+                self.process.wait(5)
+        except (TimeoutError, subprocess.TimeoutExpired):
+            pass
+        self._stop()
 
     def _begin(self) -> None:
         self.lines = queue.Queue()
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
         )
-        threading.Thread(target=self._listen, args=(self.process, self.lines), daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, args=(self.process, self.lines), daemon=True)
+        self.listener.start()
         self._send({"type": "hello", "protocol": 1})
 
     @staticmethod
@@ -122,6 +127,11 @@ class PipedDoctor:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
+            if self.listener is not None:
+                self.listener.join()
+            for pipe in (self.process.stdin, self.process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()  # type: ignore[union-attr]
         self.process = None
 
     def __enter__(self) -> Self:

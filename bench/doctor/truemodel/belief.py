@@ -153,7 +153,8 @@ class Belief:
             total = total + part
             if value in values:
                 wanted = wanted + part
-        return wanted / total
+        posterior: np.ndarray = wanted / total
+        return posterior
 
     def answer_vector(self, name: str, answer: str) -> np.ndarray:
         """The chance of this answer for each true value: the world's noise."""
@@ -173,7 +174,8 @@ class Belief:
         for value, weight, chance in zip(VALUES[name], said, vector, strict=True):
             part = self.value_chance(name, value) * weight
             total, wanted = total + part, wanted + part * chance
-        return wanted / total
+        factor: np.ndarray = wanted / total
+        return factor
 
     def told(self, name: str, vector: np.ndarray) -> None:
         """Takes in evidence about one fact: a factor for each of its values."""
