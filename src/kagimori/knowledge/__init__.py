@@ -10,7 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kagimori.knowledge.authenticators import load_authenticators as load_authenticators
     from kagimori.knowledge.book import load_book as load_book
+    from kagimori.knowledge.carriers import load_carriers as load_carriers
+    from kagimori.knowledge.claims import load_claims as load_claims
+    from kagimori.knowledge.drafts import load_drafts as load_drafts
+    from kagimori.knowledge.guides import load_guides as load_guides
+    from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.sayings import load_sayings as load_sayings
@@ -22,6 +28,11 @@ LOADERS = {
     "load_status": "kagimori.knowledge.status",
     "load_phrases": "kagimori.knowledge.phrases",
     "load_guides": "kagimori.knowledge.guides",
+    "load_menus": "kagimori.knowledge.menus",
+    "load_carriers": "kagimori.knowledge.carriers",
+    "load_claims": "kagimori.knowledge.claims",
+    "load_drafts": "kagimori.knowledge.drafts",
+    "load_authenticators": "kagimori.knowledge.authenticators",
     "load_sayings": "kagimori.knowledge.sayings",
     "load_moves": "kagimori.knowledge.moves",
 }
