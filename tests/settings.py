@@ -2,13 +2,16 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ["KAGIMORI_DATA"] = tempfile.mkdtemp(prefix="kagimori-test-")
 
 from kagimori.project.labels import compile_labels
-from kagimori.project.settings import *  # noqa: F403
+from kagimori.project.settings import *  # noqa: F403  # Django takes every name of this module as a setting
+from kagimori.project.settings import DATA, DATABASES
 
-compile_labels(Path(os.environ["KAGIMORI_DATA"]))
+compile_labels(DATA)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nothing here is worth guarding
 WHITENOISE_AUTOREFRESH = True  # the scan of all files at each new client is for a server that stays up
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A real file: connections to one in memory share locks that no installation has.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
