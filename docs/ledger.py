@@ -46,16 +46,31 @@ def marks(tests: Path = TESTS) -> list[Mark]:
 def marks_of(file: Path) -> list[Mark]:
     """Return the marks of one file; a class hands its marks down to nobody, each test carries its own."""
     tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+    named = _named_words(tree)
     tests = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
-    return [mark for test in tests if not _idle(test) for mark in _of_test(file.name, test)]
+    return [mark for test in tests if not _idle(test) for mark in _of_test(file.name, test, named)]
 
 
-def _of_test(file: str, test: ast.FunctionDef) -> Iterable[Mark]:
+def _named_words(tree: ast.Module) -> dict[str, str]:
+    """Return the words that the file gives a name at its top, such as `PLAN = "the plan"`."""
+    return {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _of_test(file: str, test: ast.FunctionDef, named: dict[str, str]) -> Iterable[Mark]:
+    def words(node: ast.expr) -> str:
+        return named[node.id] if isinstance(node, ast.Name) else str(ast.literal_eval(node))
+
     for call in test.decorator_list:
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "pytest.mark.row":
-            missing = next((ast.literal_eval(word.value) for word in call.keywords if word.arg == "part"), None)
+            missing = next((words(keyword.value) for keyword in call.keywords if keyword.arg == "part"), None)
             for row in call.args:
-                yield Mark(file, test.name, ast.literal_eval(row), missing)
+                yield Mark(file, test.name, words(row), missing)
 
 
 def _idle(test: ast.FunctionDef) -> bool:

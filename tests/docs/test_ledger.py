@@ -9,10 +9,12 @@ from docs import ledger
 SAMPLE = """
 import pytest
 
+PAGE = "the page"
+
 @pytest.mark.row("DOC-01")
 def test_whole(): ...
 
-@pytest.mark.row("DOC-02", part="the page")
+@pytest.mark.row("DOC-02", part=PAGE)
 def test_part(): ...
 
 @pytest.mark.row("DOC-03")

@@ -36,7 +36,8 @@ def test_each_guide_has_its_sister_in_the_other_language(page):
 
 def test_the_files_that_contributors_are_sent_to_exist():
     words = re.findall(
-        r"`((?:src|tests|docs|changelog\.d)/[\w./-]+|[a-z_]+\.toml)`", (ROOT / "CONTRIBUTING.md").read_text()
+        r"`((?:src|tests|docs|changelog\.d)/[\w./-]+|[a-z_]+\.toml)`",
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"),
     )
     places = (ROOT, ROOT / "src" / "kagimori" / "knowledge" / "data")
 
