@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from bench.doctor.clairvoyant import bound
 from bench.doctor.patient import Wish, draw
 from bench.doctor.policies import POLICIES
 from bench.doctor.report import by_cause, by_column, figures, table, transcript
@@ -15,13 +16,17 @@ from bench.doctor.score import Score
 from bench.doctor.world import run
 
 CHUNK = 50
+NAMES = (*POLICIES, "clairvoyant")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Prints the comparison; every mode ends by itself."""
-    options = parser().parse_args(arguments)
+    made = parser()
+    options = made.parse_args(arguments)
     wish = Wish(options.seed, options.perturb, options.misread, options.text_only)
     names = options.policy.split(",")
+    if unknown := set(names) - set(NAMES):
+        made.error(f"no such policy: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     results: dict[str, list[Score]] = earlier(options)
     for name in names:
         began = time.perf_counter()
@@ -49,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--patients", type=int, default=300)
     made.add_argument("--first", type=int, default=0, help="number of the first patient")
     made.add_argument("--seed", type=int, default=7)
-    made.add_argument("--policy", default="article,doctor", help=", ".join(POLICIES))
+    made.add_argument("--policy", default="article,doctor", help=", ".join(NAMES))
     made.add_argument("--perturb", type=float, default=1.0, help="priors off by this log-normal factor")
     made.add_argument("--misread", type=float, default=1.0, help="wrong answers so many times as common")
     made.add_argument("--text-only", action="store_true", help="the person's own words only, no message id")
@@ -95,6 +100,8 @@ def run_all(name: str, wish: Wish, options: argparse.Namespace) -> tuple[list[Sc
 def run_chunk(job: tuple[str, Wish, list[int], int]) -> tuple[list[Score], list[tuple[float, str]]]:
     """Some patients under a policy of their own process."""
     name, wish, chunk, transcripts = job
+    if name == "clairvoyant":
+        return [bound(draw(number, wish)) for number in chunk], []
     policy = POLICIES[name]()
     scores, told = [], []
     for number in chunk:

@@ -93,7 +93,8 @@ class Article:
         self.seen = message
         if message["type"] == "start":
             self.walk = self._walk(message)
-        return {"session": message["session"], **next(self.walk)}
+        step = self._finish() if message.get("closed") else next(self.walk)
+        return {"session": message["session"], **step}
 
     def end(self) -> None:
         """Nothing is held."""
@@ -107,8 +108,11 @@ class Article:
             yield from self._do(item)
             if self.seen["closed"]:
                 break
-        outcome = "recovered" if self.seen["recovered"] else "hand_off"
-        yield {"do": "finish", "outcome": outcome, "causes": [TOP_CAUSE.get(self.error or "", "outage")]}
+        yield self._finish()
+
+    def _finish(self) -> Message:
+        outcome = "recovered" if self.seen.get("recovered") else "hand_off"
+        return {"do": "finish", "outcome": outcome, "causes": [TOP_CAUSE.get(self.error or "", "outage")]}
 
     def _list(self) -> tuple[str, ...]:
         own = SMS if self.method == "sms" else APP

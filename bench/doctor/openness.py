@@ -15,8 +15,8 @@ HOUR = 60.0
 
 def open_ways(session: Session) -> list[str]:
     """The chains of tries by which the goal can still be reached from here."""
-    chains = _chains(session)
-    return ["+".join(chain) for chain in chains if _chain_open(session, chain)]
+    found = chains(session)
+    return ["+".join(chain) for chain in found if _chain_open(session, chain)]
 
 
 def stuck_on(session: Session) -> set[str]:
@@ -30,7 +30,8 @@ def _own_way(session: Session) -> str:
     return f"setup_{patient.method}" if patient.goal == "login" and session.inside else patient.main_way
 
 
-def _chains(session: Session) -> list[tuple[str, ...]]:
+def chains(session: Session) -> list[tuple[str, ...]]:
+    """Every chain of tries that could exist for this person now, blocked or not."""
     patient = session.patient
     if patient.goal == "api":
         return [(patient.main_way,)]
@@ -63,11 +64,16 @@ def clears(session: Session, cause: str, route: str, *, inside: bool | None = No
         return True
     if any(kind == "cure" and name == cause for _, kind, name in session.due):
         return True
-    repairs = [name for name, repair in REPAIRS.items() if repair.cures.get(cause)]
-    return any(_can(session, name, route, session.inside if inside is None else inside) for name in repairs)
+    return bool(usable(session, cause, route, inside=session.inside if inside is None else inside))
 
 
-def _can(session: Session, name: str, route: str, inside: bool) -> bool:  # noqa: FBT001 - one caller, beside it
+def usable(session: Session, cause: str, route: str, *, inside: bool) -> list[str]:
+    """The repairs that could remove this cause on this way."""
+    fitting = [name for name, repair in REPAIRS.items() if repair.cures.get(cause)]
+    return [name for name in fitting if _can(session, name, route, inside=inside)]
+
+
+def _can(session: Session, name: str, route: str, *, inside: bool) -> bool:
     if name == "use_second_number" and not route.startswith("setup_"):
         return False
     was, session.inside = session.inside, inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from bench.doctor.article import Article
@@ -40,6 +41,7 @@ class Anything:
 
 
 def _planner() -> Policy:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small products: threads only get in each other's way
     from bench.doctor.truemodel import Planner  # numpy only where it is wanted
 
     return Planner()
