@@ -77,6 +77,7 @@ def rules() -> Rules:
         reach_s=policy["otp.drift_reach"].span.total_seconds(),
         typing_s=policy["otp.typing"].span.total_seconds(),
         ask_again_above=policy["otp.ask_again_above"].value,
+        guess_below=policy["otp.guess_below"].value,
         backup_digits=policy["typed.backup_digits"].count,
     )
 

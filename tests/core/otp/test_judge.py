@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from kagimori.core.otp.judge import Entry, Question, Rules, TypedCode, judge
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.otp.totp import code_at, code_at_counter
+from kagimori.core.secret import Secret
 
 NOW = 1_763_971_215
-RULES = Rules(window_steps=1, reach_s=86_400, typing_s=15, ask_again_above=0.001, backup_digits=8)
+RULES = Rules(window_steps=1, reach_s=86_400, typing_s=15, ask_again_above=0.001, guess_below=0.1, backup_digits=8)
 MAIN = Entry("main", make_seed("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"))
 OLD = Entry("main", make_seed("MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"), retired=True)
 OTHER = Entry("other", make_seed("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"))
@@ -47,7 +48,7 @@ def test_one_code_far_off_may_be_a_coincidence_and_a_second_is_asked_for():
     told = ask(shown(MAIN, NOW, 3600))
 
     assert (told.verdict, told.offset_steps) == ("drift", 120)
-    assert told.chance == pytest.approx(3 * 5761e-6, rel=0.02)
+    assert told.chance == pytest.approx((5761 + 5761 + 3) * 1e-6, rel=0.02)
     assert told.ask_again is True
 
 
@@ -79,6 +80,17 @@ def test_a_retired_seed_on_a_phone_that_is_off_is_known_too():
 
     assert told.verdict == "retired_seed"
     assert told.offset_seconds[0] <= -5000 <= told.offset_seconds[1]
+
+
+def test_the_code_of_another_account_on_a_phone_that_is_off_is_known_by_two():
+    assert ask(shown(OTHER, NOW, 7200), shown(OTHER, NOW + 30, 7200)).verdict == "other_account"
+
+
+def test_among_hundreds_of_accounts_none_is_blamed_by_chance():
+    many = [Entry(f"a{number}", OTHER.seed._replace(key=Secret(bytes([number, 1])))) for number in range(200)]
+
+    assert ask(shown(many[7], NOW, 7200), entries=(MAIN, *many)).verdict == "unexplained"
+    assert ask(shown(many[7], NOW, 0), entries=(MAIN, *many)).account == "a7"
 
 
 @pytest.mark.parametrize(("account", "typed_for"), [(None, OTHER), ("other", MAIN)])
@@ -171,3 +183,8 @@ def test_any_typed_text_gets_a_verdict(typed):
     told = judge(Question(ALL, None, tuple(TypedCode(*code) for code in typed), frozenset()), near)
 
     assert told.chance is None or 0 <= told.chance <= 1
+
+
+def test_where_every_entry_is_retired_an_unknown_code_is_unexplained():
+    assert ask(TypedCode("000000", NOW), entries=(OLD,)).verdict == "unexplained"
+    assert ask(shown(OLD, NOW), entries=(OLD,)).verdict == "retired_seed"

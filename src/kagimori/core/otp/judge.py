@@ -1,6 +1,7 @@
 """Why a typed code was refused: from the codes that a person typed and the entries that are known.
 
-Near before far: every entry is tried within the usual window first, then over the whole reach.  Several codes must
+Near before far: every entry is tried within the usual window first, then the account that was meant over the whole
+reach, then the others.  Several codes must
 agree on one entry and one offset; a code typed twice is one code.  What cannot be told from outside (the code of a seed
 that nobody kept, an SMS code of the same length) stays "unexplained".  The figures are policy and come in as `Rules`.
 """
@@ -48,12 +49,17 @@ class Question(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The figures of policy; `ask_again_above` is the chance of a coincidence from which a second code is asked for."""
+    """The figures of policy.
+
+    Above the chance of a coincidence `ask_again_above` a second code is asked for; only below `guess_below` is an
+    account blamed that nobody named.
+    """
 
     window_steps: int
     reach_s: float
     typing_s: float
     ask_again_above: float
+    guess_below: float
     backup_digits: int
 
 
@@ -99,15 +105,15 @@ def _judge(question: Question, shown: list[TypedCode], rules: Rules) -> Verdict:
     if not fitting:
         return _misshapen(newest, rules)
     codes = _distinct([code for code in shown if len(code.text) == len(newest) and _is_number(code.text)])
-    ranked = sorted(fitting, key=lambda entry: _rank(entry, _meant(question)))
-    for attempt, far in ((codes, False), (codes, True), (codes[:1], False)):
-        match = _search(ranked, attempt, rules, far=far)
+    chance = 0.0
+    for search in _searches(question, fitting, codes, rules):
+        match = search.match(rules)
         if match:
             twice = [code.text for code in shown].count(newest) > 1
-            return _verdict(question, match, rules, _chance(fitting, len(attempt), rules, far=far), twice=twice)
-    if not any(entry.seed.digits == len(newest) for entry in fitting if entry.id == _meant(question)):
+            return _verdict(question, match, rules, search.chance(rules), twice=twice)
+        chance = max(chance, search.chance(rules))
+    if _meant(question) not in {None, *(entry.id for entry in fitting)}:
         return Verdict("wrong_kind")
-    chance = _chance(fitting, len(codes), rules, far=True)
     return Verdict("unexplained", chance=chance, ask_again=chance > rules.ask_again_above)
 
 
@@ -136,13 +142,41 @@ def _meant(question: Question) -> str | None:
     return question.account or next((entry.id for entry in question.entries if not entry.retired), None)
 
 
-def _rank(entry: Entry, meant: str | None) -> int:
-    """Order the entries: the one that was meant, its old seed, other accounts, their old seeds."""
-    return 2 * (entry.id != meant) + entry.retired
+def _searches(question: Question, fitting: list[Entry], codes: list[TypedCode], rules: Rules) -> Iterator[_Search]:
+    """Yield the searches in the order in which their finds are believed."""
+    meant = _meant(question)
+    ranked = sorted(fitting, key=lambda entry: (entry.id != meant, entry.retired))
+    own = [entry for entry in ranked if entry.id == meant]
+    yield _Search(codes, ranked, far=[])
+    yield _Search(codes, ranked, far=own)
+    everywhere = _Search(codes, ranked, far=ranked)
+    # Over hundreds of accounts some code of the day is always equal: that would blame an account at random.
+    if everywhere.chance(rules) <= rules.guess_below:
+        yield everywhere
+    yield _Search(codes[:1], ranked, far=[])
 
 
-def _search(ranked: list[Entry], codes: list[TypedCode], rules: Rules, *, far: bool) -> _Match | None:
-    return next((match for entry in ranked for match in _matches(entry, codes, rules, far=far)), None)
+class _Search(NamedTuple):
+    """One search for the codes, newest first: over all `entries` near by, over those in `far` over the whole reach."""
+
+    codes: list[TypedCode]
+    entries: list[Entry]
+    far: list[Entry]
+
+    def match(self, rules: Rules) -> _Match | None:
+        """Return the first entry that explains the codes, in the order of the entries."""
+        found = (_matches(entry, self.codes, rules, far=bool(self.far)) for entry in self.far or self.entries)
+        return next((match for matches in found for match in matches), None)
+
+    def chance(self, rules: Rules) -> float:
+        """Return the chance that so many random codes are explained by some entry and offset."""
+        log_of_none, far = 0.0, {id(entry) for entry in self.far}
+        for entry in self.entries:
+            one = 10.0**-entry.seed.digits
+            agreeing = 2 + math.ceil(2 * rules.typing_s / entry.seed.period_s)
+            compared = candidates(_reach(entry.seed, rules, far=id(entry) in far))
+            log_of_none += compared * math.log1p(-one * (agreeing * one) ** (len(self.codes) - 1))
+        return -math.expm1(log_of_none)
 
 
 def _matches(entry: Entry, codes: list[TypedCode], rules: Rules, *, far: bool) -> Iterator[_Match]:
@@ -181,17 +215,6 @@ def _together(spans: list[tuple[float, float]]) -> tuple[float, float]:
     """Return what the spans have in common; where typing kept them apart, the gap between them."""
     low, high = max(low for low, _ in spans), min(high for _, high in spans)
     return min(low, high), max(low, high)
-
-
-def _chance(entries: list[Entry], codes: int, rules: Rules, *, far: bool) -> float:
-    """Return the chance that so many random codes are explained by some entry and offset."""
-    log_of_none = 0.0
-    for entry in entries:
-        one = 10.0**-entry.seed.digits
-        agreeing = 2 + math.ceil(2 * rules.typing_s / entry.seed.period_s)
-        compared = candidates(_reach(entry.seed, rules, far=far))
-        log_of_none += compared * math.log1p(-one * (agreeing * one) ** (codes - 1))
-    return -math.expm1(log_of_none)
 
 
 def _verdict(question: Question, match: _Match, rules: Rules, chance: float, *, twice: bool) -> Verdict:
