@@ -22,6 +22,8 @@ _GAPS: Mapping[Lang, tuple[int, int]] = {"en": (15, 48), "ja": (6, 26)}
 # More occurrences of one word than this say nothing new; the bound keeps hostile texts cheap.
 _MOST_HITS = 40
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ー") + 1)))
+_SHORT = 2
 
 
 class Span(NamedTuple):
@@ -151,16 +153,18 @@ class Search:
 
 
 def occurrences(normal: str, form: str) -> Iterable[Span]:
-    """Find `form`; a Latin letter or digit at its edge must not touch another one unless a `*` stands there."""
+    """Find `form`; a Latin letter or digit at its edge must not touch another one unless a `*` stands there.
+
+    Nor may the shortest katakana words touch other katakana: タイ is not in ワンタイム.
+    """
     bare = form.strip("*")
-    opened = bare[:1] in _ASCII_WORD and not form.startswith("*")
-    closed = bare[-1:] in _ASCII_WORD and not form.endswith("*")
+    letters = _ASCII_WORD if bare.isascii() else _KATAKANA if len(bare) <= _SHORT and _KATAKANA.issuperset(bare) else ()
+    opened = bare[:1] in letters and not form.startswith("*")
+    closed = bare[-1:] in letters and not form.endswith("*")
     found, at = 0, normal.find(bare)
     while at >= 0 and found < _MOST_HITS:
         end = at + len(bare)
-        if not (opened and normal[at - 1 : at] in _ASCII_WORD and at) and not (
-            closed and normal[end : end + 1] in _ASCII_WORD
-        ):
+        if not (opened and at and normal[at - 1] in letters) and not (closed and normal[end : end + 1] in letters):
             found += 1
             yield Span(at, end)
         at = normal.find(bare, at + 1)
