@@ -111,7 +111,8 @@ def _judge(question: Question, shown: list[TypedCode], rules: Rules) -> Verdict:
         if match:
             twice = [code.text for code in shown].count(newest) > 1
             return _verdict(question, match, rules, search.chance(rules), twice=twice)
-        chance = max(chance, search.chance(rules))
+        if search.codes == codes:
+            chance = max(chance, search.chance(rules))
     if _meant(question) not in {None, *(entry.id for entry in fitting)}:
         return Verdict("wrong_kind")
     return Verdict("unexplained", chance=chance, ask_again=chance > rules.ask_again_above)
