@@ -30,7 +30,7 @@ def seen(word, at=NOW, org="graph-api"):
 
 
 def news():
-    return list(Entry.objects.filter(kind="status.changed").values_list("payload__state", flat=True))
+    return list(Entry.objects.filter(kind="status.changed").values_list("payload__seen", flat=True))
 
 
 def test_it_reads_the_page_over_the_wire(page):
@@ -88,7 +88,8 @@ def test_a_login_service_that_is_named_is_news_of_its_own():
     flows.keep(seen("High disruptions"))
     flows.keep(seen("High disruptions", NOW + MINUTE, org="facebook-login"))
 
-    assert list(Entry.objects.values_list("payload__holds_logins", flat=True)) == [0, 1]
+    assert news() == ["major", "major"]
+    assert list(Entry.objects.order_by("number").values_list("payload__state", flat=True)) == ["unknown", "major"]
 
 
 def test_the_same_look_kept_twice_is_one():

@@ -75,6 +75,11 @@ class Standing:
         """Return whether there is trouble near by that does not name logging in."""
         return self.state.is_outage and not self.holds_logins
 
+    @property
+    def for_cases(self) -> State:
+        """Return the state that a case may act upon: a mere hint is unknown there, so that it holds nobody up."""
+        return State.UNKNOWN if self.is_hint else self.state
+
 
 def judge(newest: Reading | None, last_good: Reading | None, now: datetime, *, patience: timedelta) -> Standing:
     """Return the standing at `now`; a reading older than `patience` says nothing any more."""
