@@ -25,5 +25,5 @@ def advice_for(book: Book, case: Case, standing: Standing, now: datetime) -> Adv
 
 
 def platform_event(standing: Standing, now: datetime) -> Event:
-    """Return Meta's state as an event of a case."""
-    return Event(now, "status", value=str(standing.state))
+    """Return Meta's state as an event of a case; a hint that names no login holds nobody up."""
+    return Event(now, "status", value=str(standing.for_cases))
