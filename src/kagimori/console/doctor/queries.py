@@ -73,3 +73,11 @@ def newest_link_ends(row: Case) -> datetime | None:
     """Return when the newest link to the case ends, or None where there is none."""
     newest = CaseLink.objects.filter(case=row, revoked_at=None).order_by("-made_at", "-pk").first()
     return newest.ends_at if newest else None
+
+
+def all_open_cases(now: datetime) -> Iterable[Held]:
+    """Yield every case that can go on."""
+    # The ids first: the caller writes between two rows, and an open cursor would mind that.
+    for pk in list(Case.objects.filter(closed_at=None, expires_at__gt=now).order_by("created_at").values_list("pk", flat=True)):
+        row = Case.objects.get(pk=pk)
+        yield Held(row, events_of(row))

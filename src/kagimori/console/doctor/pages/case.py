@@ -74,7 +74,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         platform=glance.platform(standing, reader.now),
         step=None if over else step_page(advice.step, books, reader),
         ending=ending(held, advice, books, reader) if over else None,
-        layers=glance.layer_bars(advice, book),
+        layers=glance.layer_bars(advice, book, lang),
         causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
         light=glance.light(advice.tries),
         running=glance.running(advice, books, reader.now, lang),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kagimori.console.look.parts import State
 from kagimori.knowledge import load_book, load_policy
+from kagimori.knowledge.claims import load_claims
 
 if TYPE_CHECKING:
     from kagimori.core.text import Lang
@@ -42,8 +43,16 @@ class ClaimLine:
     basis: str
     source: str
     checked: str
-    instead: str
+    found: str
     rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All claims of which the same came out."""
+
+    state: State
+    claims: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class EvidencePage:
     """Everything that `doctor/causes.html` lays out."""
 
     groups: tuple[Group, ...]
-    claims: tuple[ClaimLine, ...]
+    verdicts: tuple[Verdict, ...]
     figures: tuple[FigureLine, ...]
     platform: None = None
 
@@ -84,7 +93,29 @@ def evidence_page(lang: Lang) -> EvidencePage:
         )
         for name, words in book.groups.items()
     )
-    return EvidencePage(groups, (), _figures())
+    return EvidencePage(groups, _verdicts(lang), _figures())
+
+
+def _verdicts(lang: Lang) -> tuple[Verdict, ...]:
+    """Return the claims by what came out, those that do harm first."""
+    return tuple(Verdict(_verdict(name), _claims(name, lang)) for name in ("contradicted", "partly", "unverified", "confirmed"))
+
+
+def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
+    return tuple(
+        ClaimLine(
+            id=claim.id,
+            words=claim.said.to(lang),
+            state=_verdict(claim.proof.verdict),
+            basis=_basis(claim.proof.basis),
+            source=claim.proof.source,
+            checked=claim.proof.checked.isoformat(),
+            found=claim.found.to(lang),
+            rows=", ".join(claim.rows),
+        )
+        for claim in load_claims().values()
+        if claim.proof.verdict == verdict
+    )
 
 
 def _verdict(verdict: str) -> State:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kagimori.console.doctor.pages.words import article_layer
 from kagimori.console.look.parts import Bar, Countdown, Light, countdown
 from kagimori.console.look.spelling import age
 from kagimori.console.status.page import shown
+from kagimori.knowledge.claims import load_article_layers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,13 +58,13 @@ def platform(standing: Standing, now: datetime) -> Platform:
     return Platform(shown(standing.state), str(standing.state), seen, standing.holds_logins, sentence)
 
 
-def layer_bars(advice: Advice, book: Book) -> tuple[Bar, ...]:
+def layer_bars(advice: Advice, book: Book, lang: Lang) -> tuple[Bar, ...]:
     """Return the article's three layers and what is beyond it, with their shares; they sum to a hundred or nearly."""
     shares = dict.fromkeys(ARTICLE_LAYERS, 0.0)
     for likely in advice.layers:
         shares[book.layer_of_article.get(likely.id, "beyond")] += likely.p
-    first = max(shares, key=lambda name: shares[name])
-    return tuple(Bar(article_layer(name), round(100 * share), name == first) for name, share in shares.items())
+    names, first = load_article_layers(), max(shares, key=lambda name: shares[name])
+    return tuple(Bar(names[name].to(lang), round(100 * share), name == first) for name, share in shares.items())
 
 
 def cause_bars(advice: Advice, book: Book, lang: Lang, most: int) -> tuple[Bar, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kagimori.console.doctor.pages import words
+from kagimori.console.doctor.pages.carriers import CarrierLine, carrier_lines
 from kagimori.console.look.parts import Countdown, countdown
 from kagimori.core.doctor.book import GOALS, METHODS
 
@@ -78,6 +79,8 @@ class StepPage:
     wait: Countdown | None = None
     failing: tuple[Choice, ...] = ()
     has_guide: bool = False
+    carriers: tuple[CarrierLine, ...] = ()
+    is_try: bool = False
 
 
 def step_page(step: Step, books: Books, reader: Reader) -> StepPage:
@@ -103,6 +106,7 @@ def _observe(step: Step, seen: Observation, why: tuple[str, ...], guide: Guide |
         icon={"ask": "message", "probe": "phone", "page": "eye"}[seen.kind],
         heading=seen.words.to(reader.lang),
         choices=(*choices, Choice("unknown", _("I do not know"))),
+        carriers=carrier_lines(step.id, reader.lang),
         **_common(step, why, guide, reader),
     )
 
@@ -118,6 +122,8 @@ def _act(step: Step, action: Action, why: tuple[str, ...], guide: Guide | None, 
         heading=action.words.to(reader.lang),
         choices=_outcomes(attempt=attempt),
         failing=tuple(messages),
+        carriers=carrier_lines(step.id, reader.lang),
+        is_try=attempt,
         **_common(step, why, guide, reader),
     )
 
@@ -155,7 +161,7 @@ def _wait(step: Step, why: tuple[str, ...], reader: Reader) -> StepPage:
         icon="clock",
         heading=_("Waiting is the fastest way now"),
         choices=(),
-        wait=countdown(_("until then"), until, reader.now, begun=begun, reloads=True),
+        wait=countdown(_("Time until the next step"), until, reader.now, begun=begun, reloads=True),
         **_common(step, why, None, None),
     )
 
@@ -167,7 +173,7 @@ def _common(step: Step, why: tuple[str, ...], guide: Guide | None, reader: Reade
     lang = reader.lang
     return shared | {
         "what": guide.what.to(lang),
-        "undo": guide.undo.to(lang),
+        "undo": guide.undo.to(lang) if step.kind == "act" else "",
         "risk": guide.risk.to(lang) if guide.risk else "",
         "lines": guide.steps(reader.os, lang),
         "place": place(guide.path(reader.os), lang),

@@ -1,4 +1,4 @@
-"""Labels of the pages that depend on what the doctor answers: kinds of steps, goals, methods, layers.
+"""Labels of the pages that depend on what the doctor answers: kinds of steps, goals, methods.
 
 The words of causes, questions, steps and reasons come from the knowledge base; here stands only what the page adds.
 """
@@ -47,12 +47,3 @@ def method(name: str) -> str:
 def question(name: str) -> str:
     """Return the question for something that is no observation of the book."""
     return _("What are you stuck on?") if name == "goal" else _("How does the code reach you?")
-
-
-def article_layer(name: str) -> str:
-    """Return what one of the article's layers, or what lies beyond them, is called on the page."""
-    return {
-        "input": _("Input, phone and sync"),
-        "codes": _("SMS and authenticator"),
-        "account": _("Account and platform"),
-    }.get(name, _("Taken over, locked out, other"))

@@ -153,7 +153,12 @@ def state_line(held: Held, now: datetime) -> str:
     step = advice.step
     known = step.id in read.book.actions or step.id in read.book.observations
     ahead = following(step, read.book, lang).words if known else _("a question or a wait")
-    return _("[Kagimori] Instagram login stuck: %(trouble)s. Suspected: %(suspect)s. Next: %(step)s") % {
+    line = _(
+        "[Kagimori] Instagram login stuck: %(trouble)s. Suspected: %(suspect)s. Next: %(step)s. "
+        "Safe tries left this hour: %(tries)s - please do not try by yourself, and write no codes here."
+    )
+    return line % {
+        "tries": advice.tries.left_this_hour,
         "trouble": told.title(held.case, lang)[:80],
         "suspect": suspect,
         "step": ahead,

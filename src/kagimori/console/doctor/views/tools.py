@@ -23,6 +23,7 @@ from kagimori.core.clock import Offset, Trip, offset_of
 from kagimori.core.errors import BadInput
 from kagimori.gateways import qr
 from kagimori.knowledge import load_policy
+from kagimori.knowledge.typed import load_findings
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -77,7 +78,9 @@ def paste(request: HttpRequest) -> HttpResponse:
     policy = load_policy()
     lengths = {"digits": policy["typed.code_digits"].count, "backup": policy["typed.backup_digits"].count}
     lengths |= {"name": policy["typed.name_longest"].count, "password": policy["typed.password_shortest"].count}
-    return render(request, "doctor/paste.html", {"page": {"lengths": lengths}})
+    lang = language()
+    findings = [(name, f"{words.happened.to(lang)} {words.then.to(lang)}") for name, words in load_findings().items()]
+    return render(request, "doctor/paste.html", {"page": {"lengths": lengths, "findings": findings}})
 
 
 @require_GET

@@ -1,0 +1,15 @@
+"""What the room does by itself: it forgets typed words when their time is over, then whole cases, then counters."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from kagimori.console.doctor import forgetting
+from kagimori.console.work import cron
+
+
+# Once an hour is often enough for spans of days.
+@cron("doctor_forget", "17 * * * *")
+def forget() -> None:
+    """Forget what is due."""
+    forgetting.forget(timezone.now())
