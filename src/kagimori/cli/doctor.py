@@ -23,6 +23,34 @@ COMMANDS: Table = {
         "causes",
         say("知っている原因を、根拠とともに一覧にします", "List every cause with its evidence"),
     ),
+    "claims": (
+        "kagimori.cli.doctor_claims",
+        "claims",
+        say("よく言われることの根拠と判定を並べます", "List what is often said, with its verdict"),
+    ),
+    "guide": (
+        "kagimori.cli.doctor_guide",
+        "guide",
+        say("一つの手順のやり方を端末ごとに示します", "Show how to do one step on each system"),
+    ),
+    "carrier": (
+        "kagimori.cli.doctor_carrier",
+        "carrier",
+        say(
+            "携帯会社ごとのSMSの設定と障害のページを示します",
+            "Show a carrier's settings for texts and its page of faults",
+        ),
+    ),
+    "os": (
+        "kagimori.cli.doctor_os",
+        "judge_os",
+        say("OSの版が足りるかを判定します", "Judge whether a system version is new enough"),
+    ),
+    "draft": (
+        "kagimori.cli.doctor_draft",
+        "draft",
+        say("異議申し立てや報告、お知らせの下書きを作ります", "Draft an appeal, a report or an announcement"),
+    ),
     "code": (
         "kagimori.cli.doctor_code",
         "code",

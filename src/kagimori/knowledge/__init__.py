@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.guides import load_guides as load_guides
     from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
+    from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.sayings import load_sayings as load_sayings
     from kagimori.knowledge.status import load_status as load_status
@@ -33,6 +34,7 @@ LOADERS = {
     "load_claims": "kagimori.knowledge.claims",
     "load_drafts": "kagimori.knowledge.drafts",
     "load_authenticators": "kagimori.knowledge.authenticators",
+    "load_phones": "kagimori.knowledge.phones",
     "load_sayings": "kagimori.knowledge.sayings",
     "load_moves": "kagimori.knowledge.moves",
 }

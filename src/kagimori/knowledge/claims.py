@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kagimori.core.doctor.claims import Claim, Claims
+from kagimori.core.doctor.claims import MEASURES, Claim, Claims
 from kagimori.knowledge.filling import fill
 from kagimori.knowledge.policy import load_policy
 from kagimori.knowledge.record import read_records
@@ -60,7 +60,7 @@ def _claim(record: Record, figures: Mapping[str, Figure]) -> Claim:
         rows=record.list("rows"),
         causes=record.list("causes"),
         figures=named,
-        measured_by=record.words("measured_by") if record.has("measured_by") else None,
+        measured_by=record.one_of("measured_by", MEASURES) if record.has("measured_by") else None,
     )
     words.finish()
     record.finish()

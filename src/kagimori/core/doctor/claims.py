@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.guides import Proof
     from kagimori.core.text import Text
 
+# In `causes`: the claim is about every cause.
+EVERY = "*"
+# The figures of `core.doctor.stats.Summary` that may stand beside a claim.
+MEASURES = ("any_cause", "device", "setup", "cache", "clock")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim: what is `said`, and what was `found`.
 
-    `figures` are ids of policy; `causes` are those that it speaks of; `measured_by` names the figure of the team's
-    own cases that may stand beside it (`kagimori doctor stats`), or None where cases cannot tell.
+    `figures` are ids of policy; `causes` are those that it speaks of; `measured_by` is one of MEASURES, the
+    figure of the team's own cases that may stand beside it, or None where cases cannot tell.
     """
 
     id: str
@@ -41,5 +46,5 @@ class Claims(dict[str, Claim]):
     """Every claim by its id."""
 
     def for_cause(self, cause: str) -> tuple[Claim, ...]:
-        """Return the claims that speak of this cause."""
-        return tuple(claim for claim in self.values() if cause in claim.causes)
+        """Return the claims that speak of this cause, those about every cause included."""
+        return tuple(claim for claim in self.values() if cause in claim.causes or EVERY in claim.causes)
