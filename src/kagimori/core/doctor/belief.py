@@ -64,10 +64,8 @@ class Belief:
 
     # ------------------------------------------------------------------ what happened
     def heard(self, likelihood: Mapping[str, float]) -> None:
-        """Take how probable the person's words are under each message at the outset."""
-        words = np.array([likelihood.get(error, 0.0) for error in self.tables.errors])
-        if words.sum() <= 0.0:
-            return
+        """Take how probable the person's words are under each message at the outset, relative to unrelated words (1)."""
+        words = np.array([likelihood.get(error, 1.0) for error in self.tables.errors])
         before = self._first_message() @ self._heard
         self._heard = self._heard * np.maximum(words / words.max(), 1e-6)
         self._weigh((self._first_message() @ self._heard) / before)

@@ -23,7 +23,6 @@ Chances = Mapping[str, float]
 
 GOALS = ("login", "setup", "api", "recover")
 METHODS = ("sms", "app", "whatsapp", "email", "backup")
-OUTCOMES = ("worked", "failed", "no_change", "not_possible")
 # Everything that can refuse a person, each with its own list of causes in the way.  `api` splits by method, since
 # re-authorising a tool asks for a code of the method in use.
 DOORS = (

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Messages that are no refused login: nothing was sent, or nothing was shown to type into.  Any other may stand for one.
 NO_FAILURE = frozenset({"sms_missing", "app_wont_open", "old_version"})
 OUTAGE = frozenset({"partial_outage", "major_outage"})
+# Minutes added to every gap, for clocks that round.
+MARGIN = 0.05
 # The most that an answer can mean.
 UP_TO = {"0": 0, "1": 1, "2": 2, "3": 3, "4+": 4, "0-4": 4, "5-9": 9, "10-15": 15, "1-2": 2, "3+": 3}
 
@@ -45,7 +47,7 @@ class Permit:
     ready: float
     rule: str | None = None
     asks: tuple[str, ...] = ()
-    sooner: float = -inf
+    sooner: float = inf
 
     @classmethod
     def latest(cls, permits: Iterable[Permit]) -> Permit:
@@ -53,8 +55,7 @@ class Permit:
         permits = tuple(permits)
         last = max(permits, key=lambda permit: permit.ready)
         asks = tuple(ask for permit in permits for ask in permit.asks)
-        firm = max(permit.sooner if permit.asks else permit.ready for permit in permits)
-        return cls(last.ready, last.rule, asks, firm)
+        return cls(last.ready, last.rule, asks, max(min(permit.sooner, permit.ready) for permit in permits))
 
 
 @dataclass(slots=True)
@@ -157,10 +158,16 @@ class Budget:
     def operations_left(self) -> int:
         """Return how many more login operations are safe today (R2)."""
         most = self.policy["block.attempts"].count - 1
+        return max(0, most - self._operations_before(most) - len(self.operations))
+
+    def _operations_before(self, most: int) -> int:
         said = self.answers.get("attempts_today")
-        # Somebody who cannot tell is taken for one who tried often, though not for one at the very edge.
-        before = most if said is None else UP_TO.get(said, UP_TO["10-15"] if said == "unknown" else most)
-        return max(0, most - before - len(self.operations))
+        if said is None:
+            return most
+        # Somebody who cannot tell, and somebody whose hour hardly saw a failure, is not at the very edge of the day.
+        contradicted = self.failed_before()[0] <= UP_TO["1-2"]
+        edge = UP_TO["10-15"] if said == "unknown" or contradicted else most
+        return UP_TO.get(said, edge)
 
     def _within_the_day(self, now: float) -> Permit:
         if self.operations_left() > 0:
@@ -170,8 +177,7 @@ class Budget:
 
     def _after_sms(self, now: float) -> Permit:
         # The last SMS before the case may have gone out the moment before it was opened.
-        ready = max([0.0, *self.sms]) + self._minutes("sms.resend_gap")
-        return Permit(ready, "R3") if ready > now else Permit(now)
+        return self._after([0.0, *self.sms], "sms.resend_gap", now, "R3")
 
     def _after_backup(self, now: float) -> Permit:
         return self._after(self.backups, "backup.gap", now, "R4")
@@ -194,20 +200,23 @@ class Budget:
                 ready = max(ready, update + settle)
         return Permit(ready, "R6") if ready > now else Permit(now)
 
-    def _after_api_failures(self, now: float) -> Permit:
-        if not self.api_failures:
-            return Permit(now)
-        said = self.answers.get("api_fail_count")
+    def api_failures_left(self) -> int:
+        """Return how many more failed re-authorisations are safe in a row (R7); the first of a case is always free."""
         limit = self.policy["api.failures"].count
+        said = self.answers.get("api_fail_count")
         before = limit if said is None else 1 if said == "0" else UP_TO.get(said, limit)
-        if before + len(self.api_failures) < limit:
+        return max(limit - before - len(self.api_failures), 0 if self.api_failures else 1)
+
+    def _after_api_failures(self, now: float) -> Permit:
+        if self.api_failures_left() > 0:
             return Permit(now)
         permit = self._after(self.api_failures, "api.suspension", now, "R7")
-        return replace(permit, asks=("api_fail_count",), sooner=now) if said is None and permit.rule else permit
+        asks = () if "api_fail_count" in self.answers or permit.rule is None else ("api_fail_count",)
+        return replace(permit, asks=asks, sooner=now)
 
     def _after_outage(self, now: float) -> Permit:
         return self._after(self.outages, "outage.hold", now, "R8")
 
     def _after(self, instants: Sequence[float], figure: str, now: float, rule: str) -> Permit:
-        ready = max(instants, default=-inf) + self._minutes(figure)
+        ready = max(instants, default=-inf) + self._minutes(figure) + MARGIN
         return Permit(ready, rule) if ready > now else Permit(now)

@@ -1,20 +1,23 @@
 """A case: an append-only list of events, and its form as JSON lines.
 
-| kind       | id          | value                                   | more                                          |
-|------------|-------------|-----------------------------------------|-----------------------------------------------|
-| `opened`   | view        | -                                       | goal, method, error, errors, causes, facts, text, lang |
-| `answered` | observation | one of its values, or `unknown`         |                                               |
-| `did`      | action      | worked, failed, no_change, not_possible | error: the message shown after a failed try   |
-| `waited`   | -           | minutes                                 |                                               |
-| `status`   | -           | operational, partial, major, unknown    | what the status reader saw by itself          |
-| `notice`   | coadmin_done| -                                       | something in the background came through      |
-| `inside`   | -           | yes, no                                 | the person is (not) logged in on this phone   |
-| `undone`   | -           | -                                       | takes back the newest step not yet taken back |
-| `closed`   | -           | recovered, hand_off, gave_up            | causes, most likely first                     |
+| kind       | id           | value                                   | what it is                                        |
+|------------|--------------|-----------------------------------------|---------------------------------------------------|
+| `opened`   | view         | -                                       | what is known at first; a later one adds to it    |
+| `answered` | observation  | one of its values, or `unknown`         | an answer                                         |
+| `did`      | action       | worked, failed, no_change, not_possible | `error`: the message shown after a failed try     |
+| `waited`   | -            | minutes                                 | a wait is over or was broken off                  |
+| `status`   | -            | operational, partial, major, unknown    | the status reader's; more.confirmed: by a person  |
+| `notice`   | coadmin_done | -                                       | something in the background came through          |
+| `inside`   | -            | yes, no                                 | the person is (not) logged in on this phone       |
+| `undone`   | -            | -                                       | takes back the newest step not yet taken back     |
+| `closed`   | -            | recovered, hand_off, gave_up            | more.causes, likeliest first                      |
+
+`more` of `opened`: goal and method (None while unknown), error (a message id), errors and causes (likelihoods by id,
+relative to unrelated words = 1), facts (answers by observation), text (masked), lang.
 
 A repair that was carried out is `worked`, whether or not it helped: only a try can show that.  Instants are aware and
 in UTC; the clock of the doctor is minutes since `opened`.  What was lived through cannot be unlived: `undone` takes
-an answer or a step out of the reasoning, but tries stay in the budget (`lived`).
+an answer or a step out of the reasoning, but tries stay counted.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 EventKind = Literal["opened", "answered", "did", "waited", "status", "notice", "inside", "undone", "closed"]
+OUTCOMES = ("worked", "failed", "no_change", "not_possible")
 UNDOABLE = frozenset({"answered", "did", "inside"})
 
 

@@ -7,7 +7,7 @@ back is turned into the question that would free it, or into a wait.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +18,9 @@ from kagimori.core.doctor.scene import look, provider_of
 
 if TYPE_CHECKING:
     from kagimori.core.doctor.book import Action, Observation
+    from kagimori.core.doctor.fan import Kind
     from kagimori.core.doctor.mind import Mind
+    from kagimori.core.doctor.plan import Planned
     from kagimori.core.doctor.scene import Scene
 
 REPAIRS = 9
@@ -28,13 +30,17 @@ SHORTEST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen step with the option that led to it, and the options that were weighed, best first."""
+    """The chosen step, the option that it serves, all options weighed (best first), and the plan as it stands.
 
-    kind: str
+    `rule` names the guard of the platform for whose sake the step comes first, if one does.
+    """
+
+    kind: Kind
     id: str
     minutes: float
     because: Option
-    weighed: tuple[Option, ...]
+    weighed: tuple[Option, ...] = ()
+    plan: tuple[Planned, ...] = ()
     rule: str | None = None
 
 
@@ -57,12 +63,13 @@ def choose(mind: Mind) -> Choice:
     options = fan.judged()
     worth = mind.book.policy["ask.worth"].minutes
     ranked = sorted([fan.planned(), *options], key=lambda option: option.value + _margin(option, worth))
-    return _permitted(mind, ranked)
+    step = _permitted(mind, ranked[0])
+    return replace(step, weighed=tuple(ranked), plan=tuple(fan.plans.steps(0, fan.planner)))
 
 
 def _margin(option: Option, worth: float) -> float:
     """Return how many minutes an option must save before it replaces the plan's own first step."""
-    return 0.0 if option.planned else worth if option.kind == "observe" else worth / 4
+    return 0.0 if option.planned else worth
 
 
 def named_now(mind: Mind) -> tuple[str, ...]:
@@ -126,20 +133,19 @@ def _waits(mind: Mind, scene: Scene) -> list[float]:
     return sorted(wait for wait in moments | usual if SHORTEST <= wait <= mind.book.policy["case.soon"].minutes)
 
 
-def _permitted(mind: Mind, ranked: list[Option]) -> Choice:
-    """Return the best option as a step that breaks no rule."""
-    best = ranked[0]
+def _permitted(mind: Mind, best: Option) -> Choice:
+    """Return the best option as a step that breaks no rule and lacks nothing that another step provides."""
     if best.kind != "act":
-        return Choice(best.kind, best.id, best.minutes, best, tuple(ranked))
+        return Choice(best.kind, best.id, best.minutes, best)
     action = mind.book.actions[best.id]
     permit = mind.budget.permit(action, mind.minute)
     if permit.asks:
         ask = permit.asks[0]
-        return Choice("observe", ask, mind.book.observations[ask].minutes, best, tuple(ranked), permit.rule)
+        return Choice("observe", ask, mind.book.observations[ask].minutes, best, rule=permit.rule)
     if permit.ready > mind.minute:
-        return Choice("wait", "", max(SHORTEST, permit.ready - mind.minute), best, tuple(ranked), permit.rule)
+        return Choice("wait", "", max(SHORTEST, permit.ready - mind.minute), best, rule=permit.rule)
     missing = mind.facts.missing(action)
     provider = provider_of(mind, missing) if missing is not None else None
     if provider is not None:
-        return Choice("act", provider.id, provider.minutes, best, tuple(ranked))
-    return Choice("act", best.id, best.minutes, best, tuple(ranked))
+        return Choice("act", provider.id, provider.minutes, best)
+    return Choice("act", best.id, best.minutes, best)

@@ -197,7 +197,9 @@ class Fan:
 
     def _refused(self, option: int, w: int, chance: float, hold: float, weights: Floats) -> None:
         branch = self._branch(option, chance, hold + self.scene.ways[w].first, weights)
+        self.outcomes[-1].cost += self.planner.insult
         branch.chance[0, w] = 1.0
+        branch.tried[0, w] = True
         branch.ready[0, w] = self.scene.minute + hold + self.planner.gap
         branch.tries -= 1.0
 
@@ -228,7 +230,6 @@ class Fan:
                 for (kind, id_, minutes, chance), total in zip(self.options, totals, strict=True)
             ),
         ]
-
 
     def planned(self) -> Option:
         """Return the first step of the plan for the present state; call `judged` first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kagimori.core.doctor.belief import Belief
 from kagimori.core.doctor.budget import Budget
 from kagimori.core.doctor.facts import Circumstances
-from kagimori.core.doctor.tables import main_door, tables_for
+from kagimori.core.doctor.tables import AGAIN, main_door, tables_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,10 @@ class Mind:
         self.answers: dict[str, str] = {}
         self.done: dict[str, int] = {}
         self.ruled_out: set[str] = set()
+        self.shut: set[str] = set()
+        # Steps carried out since the last try: only a try can show that one has to be repeated.
+        self.untested: set[str] = set()
+        self.pending: list[tuple[str, float]] = []
         self.asked_coadmin_at: float | None = None
         self.recovered = False
 
@@ -40,8 +44,9 @@ class Mind:
         return self.belief.minute
 
     def door(self, attempt: str) -> str:
-        """Return the door that an attempt knocks at."""
-        return main_door("api", self.method) if attempt == "api_reconnect" else attempt
+        """Return the door that an attempt knocks at, marked where it has refused before."""
+        door = main_door("api", self.method) if attempt == "api_reconnect" else attempt
+        return door + AGAIN if door in self.shut else door
 
     # ------------------------------------------------------------------ what happened
     def opened(self, errors: Mapping[str, float], causes: Mapping[str, float]) -> None:
@@ -89,8 +94,10 @@ class Mind:
 
     def _tried(self, action: Action, outcome: str, error: str | None) -> None:
         door = self.door(action.id)
+        self.untested.clear()
         if outcome == "failed":
             self.belief.refused_at(door, error)
+            self.shut.add(door.removesuffix(AGAIN))
             return
         self.belief.let_through(door)
         if action.is_login or self.goal != "login":
@@ -99,6 +106,9 @@ class Mind:
         self.recovered = action.id not in ("login_backup", "login_after_reset")
 
     def _carried_out(self, action: Action) -> None:
+        self.untested.add(action.id)
+        if action.delay_minutes:
+            self.pending.append((action.id, self.minute + action.delay_minutes))
         self.belief.carried_out(action, share=1.0 - self.hindered(action))
         if action.id == "ask_coadmin":
             self.asked_coadmin_at = self.minute

@@ -27,23 +27,27 @@ WAITS = (5.0, 15.0, 30.0, 60.0)
 # What one obstacle fewer is worth against being through (from the small instances of the research).
 PROGRESS = 0.15
 SURELY = 0.999
+SLIP = 0.02
 LITTLE = 1e-9
 
 
 @dataclass(slots=True)
 class Branches:
-    """N beliefs to plan for: weights of the sets, what is left of each cause, the minute, what is possible.
+    """N beliefs to plan for: weights of the sets, the minute, what is possible.
 
-    `due` and `due_share` are an effect still to come for each cause.
+    `left` is the chance that a cause is still there at the minute `since`, in the sets that hold it; `due` and
+    `due_share` are an effect still to come for each cause.
     """
 
     weights: Floats
     left: Floats
+    since: Floats
     minute: Floats
     chance: Floats
     ready: Floats
     possible: Floats
     tries: Floats
+    tried: Floats
     due: Floats
     due_share: Floats
 
@@ -56,14 +60,30 @@ class Branches:
         return cls(
             weights=np.tile(scene.weights, (count, 1)),
             left=np.ones((count, causes), dtype=np.float32),
+            since=np.full(count, scene.minute, dtype=np.float32),
             minute=np.full(count, scene.minute, dtype=np.float32),
             chance=np.broadcast_to(chance, (count, ways)).copy(),
             ready=np.broadcast_to(ready, (count, ways)).copy(),
             possible=np.tile(scene.possible, (count, 1)),
             tries=np.full(count, scene.tries_left, dtype=np.float32),
+            tried=np.zeros((count, ways), dtype=bool),
             due=np.full((count, causes), np.inf, dtype=np.float32),
             due_share=np.zeros((count, causes), dtype=np.float32),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether a way could be opened at all, by branch: `stays` by cause, the rest by set.
+
+    `reach` by way is the chance that published steps open it, `reach_later` the same once everything that passes by
+    itself has passed, `soon` the chance that it does within the hour.  All ways wait for the same outage.
+    """
+
+    stays: Floats
+    soon: Floats
+    reach: Floats
+    reach_later: Floats
 
 
 @dataclass(slots=True)
@@ -104,10 +124,9 @@ class Plans:
         for stage, goes_on in zip(self.stages, self.goes_on, strict=True):
             if not goes_on[branch]:
                 return
-            for taken in stage.steps:
-                step = planner.step(int(taken[branch]))
-                if step is not None:
-                    yield step
+            steps = [planner.step(int(taken[branch])) for taken in stage.steps]
+            # Whatever is done fills the wait of the same stage: deeds first.
+            yield from sorted((step for step in steps if step is not None), key=lambda step: step.kind)
             way = planner.scene.ways[int(stage.way[branch])]
             yield from planner.tries(way, float(stage.success[branch]))
 
@@ -124,7 +143,8 @@ class Planner:
         self.blind = policy["case.hand_off_blind"].minutes
         self.refused = policy["case.refused"].minutes
         self.soon = policy["case.soon"].minutes
-        self.window = policy["lock.window"].minutes
+        self.window = scene.hold
+        self.insult = policy["try.insult"].minutes
         self.gap = policy["sms.resend_gap"].minutes
         self.minutes = np.array([way.minutes for way in scene.ways], dtype=np.float32)
         self.first = np.array([way.first for way in scene.ways], dtype=np.float32)
@@ -133,17 +153,17 @@ class Planner:
         self.within = timers.within[scene.causes]
         self.about = timers.about[scene.causes]
         self.began = timers.began[scene.causes]
+        place = {int(cause): i for i, cause in enumerate(scene.causes)}
+        self.due = [(due, place[cause], share) for due, cause, share in timers.due if cause in place]
 
     def value(self, branches: Branches) -> Plans:
         """Return the expected minutes from now to the end for each branch; uses `branches` up."""
         stages: list[Stage] = []
         start = branches.minute.copy()
-        fixable = self._fixable(branches)
-        reach = self._reach(fixable)
+        outlook = self._outlook(branches)
         for _ in range(STAGES if len(self.scene.ways) else 0):
-            stages.append(self._stage(branches, self._hand_off(branches, fixable, reach)))
-        last = self._hand_off(branches, fixable, reach)
-        return self._roll_back(stages, last, start)
+            stages.append(self._stage(branches, self._hand_off(branches, outlook)))
+        return self._roll_back(stages, self._hand_off(branches, outlook), start)
 
     def _roll_back(self, stages: list[Stage], last: Floats, start: Floats) -> Plans:
         value = hand_off = last
@@ -181,11 +201,12 @@ class Planner:
 
     def _left(self, branches: Branches, minute: Floats) -> Floats:
         """Return what is left of each cause at `minute`: after repairs, by itself, and after effects that are due."""
-        own = self._lasts(minute) / np.maximum(self._lasts(np.float32(self.scene.minute)), LITTLE)
-        left = branches.left * own * np.where(branches.due <= minute[:, None], 1.0 - branches.due_share, 1.0)
-        for due, cause, share in self.scene.mind.belief.timers.due:
-            place = np.flatnonzero(self.scene.causes == cause)
-            left[:, place] *= np.where(minute[:, None] >= due, 1.0 - share, 1.0)
+        since = branches.since[:, None]
+        later = minute[:, None]
+        left = branches.left * self._lasts(minute) / np.maximum(self._lasts(branches.since), LITTLE)
+        left *= 1.0 - branches.due_share * ((since < branches.due) & (branches.due <= later))
+        for due, place, share in self.due:
+            left[:, place] *= 1.0 - share * ((branches.since < due) & (due <= minute))
         return left.astype(np.float32)
 
     # ------------------------------------------------------------------ chances
@@ -196,31 +217,37 @@ class Planner:
         product: Floats = padded[..., a] * padded[..., b] * padded[..., c]
         return product
 
-    def _fixable(self, branches: Branches) -> Floats:
-        """Return the chance that each cause can be cleared by some published step or passes within the hour."""
+    def _outlook(self, branches: Branches) -> Outlook:
+        """Return what keeps the ways shut, judged with steps that exist and waits of up to an hour."""
         stays = np.ones_like(branches.left)
         for j in range(self.steps):
             could = (self.scene.cures[j] > 0.0).astype(np.float32)
             stays *= 1.0 - could * branches.possible[:, j : j + 1]
-        soon = self._left(branches, branches.minute + self.soon) / np.maximum(self._left(branches, branches.minute), LITTLE)
-        result: Floats = 1.0 - stays * np.minimum(soon, 1.0)
-        return result
+        left = self._left(branches, branches.minute)
+        later = self._left(branches, branches.minute + np.float32(self.soon))
+        lasts = np.minimum(later / np.maximum(left, LITTLE), 1.0)
+        passing = lasts < SURELY
+        return Outlook(
+            stays=stays,
+            soon=self._products(np.where(passing, 1.0 - lasts, 1.0)),
+            reach=self._products(1.0 - self.scene.bars[None] * stays[:, None, :]),
+            reach_later=self._products(1.0 - self.scene.bars[None] * np.where(passing, 0.0, stays)[:, None, :]),
+        )
 
     def blame(self, branches: Branches) -> tuple[Floats, Floats]:
         """Return, by branch, the chance that no way is open, and by cause that it is what keeps them shut."""
-        fixable = self._fixable(branches)
-        return self._blame(branches, fixable, self._reach(fixable))
+        return self._blame(branches, self._outlook(branches))
 
-    def _reach(self, fixable: Floats) -> Floats:
-        return self._products(1.0 - self.scene.bars[None] * (1.0 - fixable)[:, None, :])
+    def _blame(self, branches: Branches, outlook: Outlook) -> tuple[Floats, Floats]:
+        chance = branches.chance[:, :, None]
+        shut_now = np.prod(1.0 - chance * outlook.reach, axis=1)
+        shut_later = np.prod(1.0 - chance * outlook.reach_later, axis=1)
+        closed = branches.weights * (shut_now + outlook.soon * (shut_later - shut_now))
+        return closed.sum(axis=1), (closed @ self.scene.has) * outlook.stays
 
-    def _blame(self, branches: Branches, fixable: Floats, reach: Floats) -> tuple[Floats, Floats]:
-        closed = branches.weights * np.prod(1.0 - branches.chance[:, :, None] * reach, axis=1)
-        return closed.sum(axis=1), (closed @ self.scene.has) * (1.0 - fixable)
-
-    def _hand_off(self, branches: Branches, fixable: Floats, reach: Floats) -> Floats:
+    def _hand_off(self, branches: Branches, outlook: Outlook) -> Floats:
         """Return the expected minutes of stopping here."""
-        none_open, blame = self._blame(branches, fixable, reach)
+        none_open, blame = self._blame(branches, outlook)
         named = blame.max(axis=1, initial=0.0) / np.maximum(none_open, LITTLE)
         rest = np.maximum(self.lost - branches.minute, 0.0)
         closed_cost = np.minimum(self.right + (self.blind - self.right) * (1.0 - np.minimum(named, 1.0)), rest)
@@ -241,11 +268,14 @@ class Planner:
         success, cost = self._try(branches, way, began)
         return Stage(steps, way, cost, success, hand_off)
 
-    def _clear_and_share(self, branches: Branches) -> tuple[Floats, Floats, Floats]:
-        left = self._left(branches, branches.minute)
-        share = self.scene.bars[None] * left[:, None, :]
-        clear = np.maximum(1.0 - share, 1.0 - SURELY)
-        return left, share, clear
+    def _bars(self, branches: Branches) -> Floats:
+        """Return how surely each cause bars each way, by branch: surely where the way has refused before."""
+        bars: Floats = np.where(branches.tried[:, :, None], self.scene.bars_again, self.scene.bars)
+        return bars
+
+    def _clear_and_share(self, branches: Branches) -> tuple[Floats, Floats]:
+        share = self._bars(branches) * self._left(branches, branches.minute)[:, None, :]
+        return share, np.maximum(1.0 - share, 1.0 - SURELY)
 
     def _wait_cures(self, branches: Branches, left: Floats) -> Floats:
         later = [self._left(branches, branches.minute + wait) for wait in WAITS]
@@ -260,7 +290,7 @@ class Planner:
         passes = self._products(clear)
         through = weights[:, None, :] * passes
         pivotal = (through @ self.scene.has) * share / clear
-        obstacles = ((weights @ self.scene.has)[:, None, :] * share)
+        obstacles = (weights @ self.scene.has)[:, None, :] * share
         worth = pivotal * (1.0 - PROGRESS) + obstacles * PROGRESS
         left = self._left(branches, branches.minute)
         by_step = (worth @ self.scene.cures.T) * branches.possible[:, None, :]
@@ -268,22 +298,19 @@ class Planner:
         return through.sum(axis=2), np.concatenate([by_step, by_wait], axis=2)
 
     def _best_pair(self, branches: Branches) -> tuple[Indexes, Indexes]:
-        _, share, clear = self._clear_and_share(branches)
+        share, clear = self._clear_and_share(branches)
         base, gain = self._gains(branches, branches.weights, share, clear)
         gain = np.concatenate([gain, np.zeros((*gain.shape[:2], 1), dtype=gain.dtype)], axis=2)
         costs = np.append(self._all_costs(), 0.0)
         hold = np.maximum((branches.ready - branches.minute[:, None])[:, :, None], costs)
-        short = (branches.tries < 1.0)[:, None, None] * self.window
-        score = branches.chance[:, :, None] * (base[:, :, None] + gain) / (hold + self.minutes[None, :, None] + short)
+        score = branches.chance[:, :, None] * (base[:, :, None] + gain) / (hold + self.minutes[None, :, None])
         flat = score.reshape(len(score), -1).argmax(axis=1)
         return np.divmod(flat, score.shape[2])
 
     def _joining_step(self, branches: Branches, way: Indexes, began: Floats) -> Indexes:
         """Return the step that raises the chance per minute of the try to come, or none."""
         rows = np.arange(len(way))
-        left = self._left(branches, branches.minute)
-        share = (self.scene.bars[way] * left)[:, None, :]
-        clear = np.maximum(1.0 - share, 1.0 - SURELY)
+        share, clear = (part[rows, way][:, None, :] for part in self._clear_and_share(branches))
         base, gain = self._gains(branches, branches.weights, share, clear)
         spent = (branches.minute - began)[:, None]
         hold = np.maximum((branches.ready[rows, way] - branches.minute)[:, None], self._all_costs())
@@ -307,20 +334,37 @@ class Planner:
     def _try(self, branches: Branches, way: Indexes, began: Floats) -> tuple[Floats, Floats]:
         """Try the way in each branch; return the chance of success and the expected minutes of the stage."""
         rows = np.arange(len(way))
-        start = np.maximum(branches.minute, branches.ready[rows, way]) + (branches.tries < 1.0) * self.window
-        branches.minute = start
-        left = self._left(branches, start + self.first[way])
-        clear = np.maximum(1.0 - self.scene.bars[way] * left, 1.0 - SURELY)
-        passes = self._products(clear) * branches.chance[rows, way][:, None]
-        success = (branches.weights * passes).sum(axis=1)
-        chance = branches.chance[rows, way]
-        spent = start - began
-        failed = chance * self.first[way] + (1.0 - chance) * self.refused
-        cost = spent + success * self.minutes[way] + (1.0 - success) * failed
-        remaining = branches.weights * (1.0 - passes)
-        branches.weights = remaining / np.maximum(remaining.sum(axis=1, keepdims=True), LITTLE)
+        start = np.maximum(branches.minute, branches.ready[rows, way])
+        end = (start + self.first[way]).astype(np.float32)
+        bars, left, chance = self._bars(branches)[rows, way], self._left(branches, end), branches.chance[rows, way]
+        clear = np.maximum(1.0 - bars * left, 1.0 - SURELY)
+        passes = self._products(clear) * (chance * (1.0 - SLIP))[:, None]
+        through = branches.weights * passes
+        success = through.sum(axis=1)
+        failed = chance * (self.first[way] + self.insult) + (1.0 - chance) * self.refused
+        cost = start - began + success * self.minutes[way] + (1.0 - success) * failed
+        self._learn_from_failure(branches, through, left * (1.0 - bars) / clear, left)
         branches.chance[rows, way] = np.clip((chance - success) / np.maximum(1.0 - success, LITTLE), 0.0, 1.0)
         branches.minute = (start + failed).astype(np.float32)
+        branches.since = end
+        branches.tried[rows, way] = True
         branches.ready[rows, way] = start + self.gap
-        branches.tries = np.where(branches.tries < 1.0, 3.0, branches.tries - 1.0).astype(np.float32)
+        branches.tries -= 1.0
+        spent = branches.tries < 1.0
+        branches.ready = np.where(
+            spent[:, None], np.maximum(branches.ready, end[:, None] + self.window), branches.ready
+        )
+        branches.tries = np.where(spent, self.scene.tries_again, branches.tries).astype(np.float32)
         return success, cost
+
+    def _learn_from_failure(self, branches: Branches, through: Floats, despite: Floats, left: Floats) -> None:
+        """Shift weights and what is left of each cause to what they are if the try failed.
+
+        `despite` is the chance that a cause was still there and yet let the try through, relative to passing it.
+        """
+        had = branches.weights @ self.scene.has
+        passed = through @ self.scene.has
+        failed_with_it = left * had - passed * despite
+        branches.left = np.clip(failed_with_it / np.maximum(had - passed, LITTLE), 0.0, 1.0).astype(np.float32)
+        remaining = branches.weights - through
+        branches.weights = remaining / np.maximum(remaining.sum(axis=1, keepdims=True), LITTLE)

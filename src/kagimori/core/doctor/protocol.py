@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
     ReadError = Callable[[str, str], Mapping[str, float]]
 
-OUTCOME = {"success": "worked", "ok": "worked", "failed": "failed", "no_change": "no_change", "not_possible": "not_possible"}
+OUTCOME = {
+    "success": "worked",
+    "ok": "worked",
+    "failed": "failed",
+    "no_change": "no_change",
+    "not_possible": "not_possible",
+}
 NAMED = 5
 # The world counts so many steps; the last ones are kept for an orderly end.
 SPARE_STEPS = 2
@@ -95,7 +101,7 @@ class Talk:
         text, lang = message.get("text"), message.get("lang")
         if not isinstance(text, str) or not text.strip():
             return {}
-        return _softened(self.read_error(text, lang if isinstance(lang, str) else ""), self.book.noise["reported"])
+        return self.read_error(text, lang if isinstance(lang, str) else "")
 
     # ------------------------------------------------------------------ a session goes on
     def _result(self, message: dict[str, Any]) -> dict[str, Any] | None:
@@ -114,7 +120,9 @@ class Talk:
         status = message.get("status")
         if step is not None and step.kind == "observe":
             value = message.get("value")
-            mind.answered(self.book.observations[step.id], value if status == "ok" and isinstance(value, str) else "unknown")
+            mind.answered(
+                self.book.observations[step.id], value if status == "ok" and isinstance(value, str) else "unknown"
+            )
         elif step is not None and step.kind == "act":
             self._take_outcome(mind, step.id, status, message.get("error"), start)
         notices = message.get("notices")
@@ -150,12 +158,6 @@ class Talk:
         self.session = None
         named = named_now(session.mind) if outcome == "hand_off" else named_at_outset(session.mind)
         return {"session": session.id, "do": "finish", "outcome": outcome, "causes": list(named[:NAMED])}
-
-
-def _softened(likelihood: Mapping[str, float], noise: float) -> Mapping[str, float]:
-    """Return likelihoods of words, scaled to at most one, with the chance that they speak of another message."""
-    most = max(likelihood.values(), default=0.0)
-    return {error: noise + (1.0 - noise) * value / most for error, value in likelihood.items()} if most > 0.0 else {}
 
 
 def _clock(value: object, before: float) -> float:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kagimori.core.doctor.tables import AGAIN
+
 if TYPE_CHECKING:
     from kagimori.core.doctor.book import Action
     from kagimori.core.doctor.mind import Mind
@@ -55,11 +57,14 @@ class Scene:
     has: Floats
     ways: tuple[Way, ...]
     bars: Floats
+    bars_again: Floats
     steps: tuple[Action, ...]
     cures: Floats
     costs: Floats
     possible: Floats
     tries_left: float
+    tries_again: float
+    hold: float
 
     @property
     def minute(self) -> float:
@@ -89,29 +94,38 @@ def look(mind: Mind) -> Scene:
         has=tables.has[rows][:, causes].astype(np.float32),
         ways=ways,
         bars=np.array([bars_of(mind, way)[causes] for way in ways], dtype=np.float32).reshape(len(ways), len(causes)),
+        bars_again=np.array([bars_of(mind, way, AGAIN)[causes] for way in ways], dtype=np.float32).reshape(
+            len(ways), len(causes)
+        ),
         steps=steps,
         cures=cures.reshape(len(steps), len(causes)).astype(np.float32),
         costs=np.array([price(mind, step) for step in steps], dtype=np.float32),
         possible=np.array([mind.facts.possible(step) for step in steps], dtype=np.float32),
-        tries_left=tries_left(mind),
+        tries_left=float(tries_left(mind)),
+        tries_again=1.0 if mind.goal == "api" else float(mind.book.policy["lock.failures"].count - 2),
+        hold=mind.book.policy["api.suspension" if mind.goal == "api" else "lock.window"].minutes,
     )
 
 
-def bars_of(mind: Mind, way: Way) -> Floats:
-    """Return how surely each cause bars a way: any of its doors will do."""
+def bars_of(mind: Mind, way: Way, again: str = "") -> Floats:
+    """Return how surely each cause bars a way: any of its doors will do; or how surely once its first has refused."""
     clear = np.ones(mind.belief.tables.dummy + 1)
-    for attempt in way.attempts:
-        clear = clear * (1.0 - mind.belief.tables.blocks(mind.door(attempt)))
+    for place, attempt in enumerate(way.attempts):
+        door = mind.door(attempt)
+        if again and place == 0:
+            door = door.removesuffix(AGAIN) + AGAIN
+        clear = clear * (1.0 - mind.belief.tables.blocks(door))
     return 1.0 - clear
 
 
-def tries_left(mind: Mind) -> float:
-    """Return how many failed tries the plan may count on within the hour."""
+def tries_left(mind: Mind) -> int:
+    """Return how many failed tries the plan may count on before it has to pause."""
     if mind.goal == "api":
-        return float(mind.book.policy["api.failures"].count - len(mind.budget.api_failures) % 3)
-    asked = mind.budget.failed_before()[1]
+        return mind.budget.api_failures_left()
+    _, ask = mind.budget.failed_before()
     # Before anybody has counted, plan for what counting usually brings.
-    return float(max(mind.budget.failures_left(mind.minute), 2 if asked == "failed_last_hour" else 0))
+    usual = mind.book.policy["lock.failures"].count // 2
+    return max(mind.budget.failures_left(mind.minute), usual if ask == "failed_last_hour" else 0)
 
 
 # ---------------------------------------------------------------------- ways
@@ -163,7 +177,7 @@ def helping_steps(mind: Mind, causes: set[str]) -> tuple[Action, ...]:
         if action.kind != "attempt"
         and causes & action.cures.keys()
         and mind.goal in action.goals
-        and action.id not in mind.ruled_out
+        and action.id not in mind.ruled_out | mind.untested
         and mind.done.get(action.id, 0) < 3  # noqa: PLR2004  # a step that failed twice gets one more chance, not ten
         and mind.facts.possible(action) > LITTLE
     )

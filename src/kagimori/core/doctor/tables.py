@@ -26,6 +26,9 @@ AT_ONCE = 3
 # Nothing is quite impossible: a world that differs from the book must not leave the belief without a hypothesis.
 SLIP = 0.02
 FITS = 0.5
+# A door that has refused once, and the least doubt that a refusal turns into certainty.
+AGAIN = "!"
+DOUBT = 0.15
 
 
 @lru_cache(maxsize=32)
@@ -107,8 +110,14 @@ class Tables:
 
     # ------------------------------------------------------------------ what a try shows
     def blocks(self, door: str) -> Floats:
-        """Return how surely each cause bars a door; the dummy never does."""
-        return np.array([cause.blocks[door] for cause in self.causes] + [0.0])
+        """Return how surely each cause bars a door; the dummy never does.
+
+        A doubt about whether a cause bars a door is settled by the first refusal, not drawn anew with every try: at a
+        door that has refused before (`again`), what may bar it does.
+        """
+        plain = door.removesuffix(AGAIN)
+        bars = np.array([cause.blocks[plain] for cause in self.causes] + [0.0])
+        return np.where(bars > DOUBT, bars.max(initial=0.0), bars) if door != plain else bars
 
     @lru_cache(maxsize=64)  # noqa: B019  # tables live as long as the process
     def refused(self, door: str) -> Floats:
@@ -119,7 +128,7 @@ class Tables:
     def messages(self, door: str) -> Floats:
         """Return the chance of being refused with each message, by set: the first cause that bars the door speaks."""
         bars = self.blocks(door)
-        place = door.partition("_")[0]
+        place = door.partition("_")[0]  # login, setup or api
         shows = np.zeros((self.dummy + 1, len(self.errors)))
         for i, cause in enumerate(self.causes):
             for error, share in cause.shows[place].items():
