@@ -7,7 +7,7 @@ is quicker than copying states; a long search copies the two states kept after t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha1, sha256, sha512
 from struct import Struct
 from typing import TYPE_CHECKING
@@ -52,6 +52,12 @@ def outward(reach_steps: int) -> tuple[int, ...]:
     return (0, *(offset for distance in range(1, reach_steps + 1) for offset in (-distance, distance)))
 
 
+@lru_cache(maxsize=16)
+def _moments(step: int, window_steps: int) -> tuple[bytes, ...]:
+    """Return the messages of the steps within the window; for half a minute all codes are checked against the same."""
+    return tuple(_pack(step + offset) for offset in outward(window_steps) if step + offset >= 0)
+
+
 def accepts(secret_b32: str, code: str, unix_s: int, window_steps: int = 1) -> bool:
     """Return whether the usual code of a base32 key is right within the window; a misshapen code is not.
 
@@ -64,12 +70,10 @@ def accepts(secret_b32: str, code: str, unix_s: int, window_steps: int = 1) -> b
         key = _new_sha1(key).digest()
     key = key.ljust(_SHA1_BLOCK, b"\0")
     inner, outer, wanted = key.translate(_INNER), key.translate(_OUTER), int(code)
-    step = unix_s // USUAL_PERIOD_S
-    for offset in outward(window_steps):
-        if step + offset >= 0:
-            digest = _new_sha1(outer + _new_sha1(inner + _pack(step + offset)).digest()).digest()
-            if (_word(digest, digest[_SHA1_LAST] & 15)[0] & _SIGN_OFF) % 1_000_000 == wanted:
-                return True
+    for moment in _moments(unix_s // USUAL_PERIOD_S, window_steps):
+        digest = _new_sha1(outer + _new_sha1(inner + moment).digest()).digest()
+        if (_word(digest, digest[_SHA1_LAST] & 15)[0] & _SIGN_OFF) % 1_000_000 == wanted:
+            return True
     return False
 
 

@@ -1,9 +1,9 @@
 """Why a typed code was refused: from the codes that a person typed and the entries that are known.
 
 Near before far: every entry is tried within the usual window first, then the account that was meant over the whole
-reach, then the others.  Several codes must
-agree on one entry and one offset; a code typed twice is one code.  What cannot be told from outside (the code of a seed
-that nobody kept, an SMS code of the same length) stays "unexplained".  The figures are policy and come in as `Rules`.
+reach, then the others.  Several codes must agree on one entry and one offset; a code typed twice is one code.  What
+cannot be told from outside (the code of a seed that nobody kept, an SMS code of the same length) stays "unexplained".
+The figures are policy and come in as `Rules`.
 """
 
 from __future__ import annotations
