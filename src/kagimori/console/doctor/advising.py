@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kagimori.core.doctor import advise as adviser
+from kagimori.core.doctor.advise import advise
 from kagimori.core.doctor.case import Event
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def advice_for(book: Book, case: Case, standing: Standing, now: datetime) -> Advice:
     """Return the present advice; deterministic for the same case, state and moment."""
-    return adviser.advise(book, case.with_event(platform_event(standing, now)), now)
+    return advise(book, case.with_event(platform_event(standing, now)), now)
 
 
 def platform_event(standing: Standing, now: datetime) -> Event:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kagimori.core.doctor.book import GOALS, METHODS, OUTCOMES
+from kagimori.core.doctor.book import GOALS, METHODS
+from kagimori.core.doctor.case import OUTCOMES
 from kagimori.core.doctor.guides import OSES
 from kagimori.knowledge import load_book, load_policy, load_sayings
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kagimori.core.doctor import opening
 from kagimori.core.doctor.hear import hear
+from kagimori.core.mask import mask
 from kagimori.knowledge import load_phrases
 
 if TYPE_CHECKING:
@@ -17,7 +18,5 @@ if TYPE_CHECKING:
 
 def opening_from_words(words: str, lang: Lang, now: datetime) -> Event:
     """Return the `opened` event for what somebody typed; only the masked words go into it."""
-    from kagimori.core.mask import mask
-
     # The words may be in the other language than the page, so hearing finds out for itself.
     return opening.by_words(hear(load_phrases(), words), mask(words), now, lang=lang)
