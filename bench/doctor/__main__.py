@@ -13,6 +13,7 @@ from bench.doctor.patient import Wish, draw
 from bench.doctor.policies import POLICIES
 from bench.doctor.report import by_cause, by_column, figures, table, transcript
 from bench.doctor.score import Score
+from bench.doctor.twist import twist
 from bench.doctor.world import run
 
 CHUNK = 50
@@ -23,7 +24,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Prints the comparison; every mode ends by itself."""
     made = parser()
     options = made.parse_args(arguments)
-    wish = Wish(options.seed, options.perturb, options.misread, options.text_only)
+    wish = Wish(options.seed, options.perturb, options.misread, options.text_only, options.twist)
+    twist(wish.twist)
     names = options.policy.split(",")
     if unknown := set(names) - set(NAMES):
         made.error(f"no such policy: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
@@ -57,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--policy", default="article,doctor", help=", ".join(NAMES))
     made.add_argument("--perturb", type=float, default=1.0, help="priors off by this log-normal factor")
     made.add_argument("--misread", type=float, default=1.0, help="wrong answers so many times as common")
+    made.add_argument("--twist", type=int, default=0, help="number of another world; 0: as written")
     made.add_argument("--text-only", action="store_true", help="the person's own words only, no message id")
     made.add_argument("--processes", type=int, default=1)
     made.add_argument("--transcripts", type=int, default=0, help="print so many whole sessions, the worst first")
@@ -100,6 +103,7 @@ def run_all(name: str, wish: Wish, options: argparse.Namespace) -> tuple[list[Sc
 def run_chunk(job: tuple[str, Wish, list[int], int]) -> tuple[list[Score], list[tuple[float, str]]]:
     """Some patients under a policy of their own process."""
     name, wish, chunk, transcripts = job
+    twist(wish.twist)
     if name == "clairvoyant":
         return [bound(draw(number, wish)) for number in chunk], []
     policy = POLICIES[name]()
@@ -123,7 +127,13 @@ def badness(score: Score) -> float:
 def as_json(results: dict[str, list[Score]], wish: Wish) -> dict[str, object]:
     """Figures and sessions by policy, with the ratio of the article's minutes to the doctor's where both ran."""
     made: dict[str, object] = {
-        "world": {"seed": wish.seed, "perturb": wish.perturb, "misread": wish.misread, "text_only": wish.text_only},
+        "world": {
+            "seed": wish.seed,
+            "perturb": wish.perturb,
+            "misread": wish.misread,
+            "text_only": wish.text_only,
+            "twist": wish.twist,
+        },
         "figures": {name: figures(scores) for name, scores in results.items()},
         "sessions": {name: [score.as_json() for score in scores] for name, scores in results.items()},
     }

@@ -15,8 +15,8 @@ MIX = dict(zip(COLUMNS, (603, 415, 497, 264, 59, 162), strict=True))
 # How many things are in the way at once: 1.7 on average, at most three in 96 of 100.
 HOW_MANY = {0: 0.04, 1: 0.44, 2: 0.34, 3: 0.14, 4: 0.04}
 
-_RECORDS = tomllib.loads(Path(__file__).with_name("causes.toml").read_text(encoding="utf-8"))
-WEIGHTS: dict[str, tuple[float, ...]] = {name: tuple(record["weight"]) for name, record in _RECORDS.items()}
+RECORDS = tomllib.loads(Path(__file__).with_name("causes.toml").read_text(encoding="utf-8"))
+WEIGHTS: dict[str, tuple[float, ...]] = {name: tuple(record["weight"]) for name, record in RECORDS.items()}
 CAUSES = tuple(WEIGHTS)
 
 SMS = (
@@ -98,12 +98,12 @@ ERRORS = (
 
 def shows(goal: str, cause: str) -> dict[str, float]:
     """How often each message stands for this cause, for somebody with this goal."""
-    record = _RECORDS[cause]
+    record = RECORDS[cause]
     found: dict[str, float] = record.get(goal, record["shows"])
     return found
 
 
 # Minutes still to go when the session starts: ("even", least, most) or ("fading", mean, 0).  Absent: until repaired.
 LASTS: dict[str, tuple[str, float, float]] = {
-    name: (*record["lasts"], 0.0)[:3] for name, record in _RECORDS.items() if "lasts" in record
+    name: (*record["lasts"], 0.0)[:3] for name, record in RECORDS.items() if "lasts" in record
 }

@@ -59,12 +59,13 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the world is to be bent: seed, factor on the priors (1: none), factor on misread answers, text only."""
+    """How the world is bent: factors on priors and misread answers (1: none), text only, other tables."""
 
     seed: int = 7
     perturb: float = 1.0
     misread: float = 1.0
     text_only: bool = False
+    twist: int = 0
 
 
 def way(goal: str, method: str) -> str:

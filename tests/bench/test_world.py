@@ -15,6 +15,7 @@ from bench.doctor.policies import POLICIES
 from bench.doctor.repairs import ATTEMPTS, REPAIRS
 from bench.doctor.score import judge
 from bench.doctor.session import Session
+from bench.doctor.twist import twist
 from bench.doctor.world import PipedDoctor, run
 
 
@@ -45,6 +46,17 @@ def test_every_share_adds_up():
         for goal in ("login", "setup", "api"):
             assert sum(book.shows(goal, cause).values()) == pytest.approx(1), cause
             assert set(book.shows(goal, cause)) <= set(book.ERRORS)
+
+
+def test_another_world_has_the_same_structure_and_other_figures():
+    written = dict(book.shows("login", "vpn"))
+    twist(1)
+    bent = dict(book.shows("login", "vpn"))
+    twist(0)
+    assert book.shows("login", "vpn") == written
+    assert set(bent) == set(written)
+    assert bent != written
+    assert sum(bent.values()) == pytest.approx(1)
 
 
 def test_tables_only_name_what_exists():
