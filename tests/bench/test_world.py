@@ -233,6 +233,7 @@ def test_a_doctor_over_pipes_is_heard_and_its_logs_are_ignored():
         "        print(json.dumps({'type': 'log', 'words': 'hm'}))\n"
         "        step = {'session': message['session'], 'do': 'finish', 'outcome': 'hand_off', 'causes': ['outage']}\n"
         "        print(json.dumps(step), flush=True)\n"
+        "    elif message['type'] == 'bye':\n        break\n"
     )
     doctor = PipedDoctor([sys.executable, "-c", program])
     score, _ = run(draw(0, Wish()), doctor)
