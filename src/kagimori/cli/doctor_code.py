@@ -19,8 +19,9 @@ from kagimori.cli.otp import read_seed
 from kagimori.cli.refusal import NO, refusals
 from kagimori.cli.swift import MOST_INPUT_BYTES
 from kagimori.core.errors import BadInput
-from kagimori.core.otp.judge import Entry, Question, Rules, TypedCode, Verdict, judge
+from kagimori.core.otp.judge import Question, Verdict, judge
 from kagimori.core.otp.question import read_question
+from kagimori.core.otp.search import Entry, Rules, TypedCode
 from kagimori.core.otp.uri import read_entry
 from kagimori.knowledge import load_policy
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kagimori.core.otp.judge import Entry, Question, Rules, TypedCode, judge
+from kagimori.core.otp.judge import Question, judge
+from kagimori.core.otp.search import Entry, Rules, TypedCode
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.otp.totp import code_at, code_at_counter
 from kagimori.core.secret import Secret

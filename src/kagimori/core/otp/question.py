@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from kagimori.core.errors import BadInput, SeedShape
-from kagimori.core.otp.judge import Entry, Question, TypedCode
+from kagimori.core.otp.judge import Question
+from kagimori.core.otp.search import Entry, TypedCode
 from kagimori.core.otp.seed import USUAL_DIGITS, USUAL_PERIOD_S, make_seed
 from kagimori.core.otp.totp import LATEST_UNIX_S
 
