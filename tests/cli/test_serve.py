@@ -74,7 +74,7 @@ def test_an_empty_folder_is_enough(console):
     address, _, _ = console
 
     assert httpx2.get(f"{address}/alive").text == "alive\n"
-    assert httpx2.get(f"{address}/status/").status_code == 200
+    assert "Metaの発表" in httpx2.get(f"{address}/status/").text
 
 
 def test_the_first_owner_link_is_printed_kept_private_and_works(console):

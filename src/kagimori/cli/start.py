@@ -53,12 +53,15 @@ def open_folder() -> None:
 
 
 def open_database() -> None:
-    """Bring the database's tables up to this version.  Raises DatabaseAway where it does not answer."""
+    """Bring labels and the database's tables up to this version.  Raises DatabaseAway where it does not answer."""
     import django
     from django.conf import settings
     from django.core.management import call_command
     from django.db import DatabaseError, connection
+    from django.utils.module_loading import import_string
 
+    # Before Django starts: it reads the labels once and keeps what it found.
+    import_string("kagimori.project.labels.compile_labels")(settings.DATA)
     django.setup()
     try:
         connection.ensure_connection()

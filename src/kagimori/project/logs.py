@@ -1,9 +1,10 @@
-"""What must not stand in a log is taken out before it is written: the part of an address that carries a right."""
+"""How lines of the log look: in UTC, and without the part of an address that carries a right."""
 
 from __future__ import annotations
 
 import logging
 import re
+import time
 
 # Links that carry a right end in at least 128 random bits: 22 letters and more of this alphabet.
 RIGHT = re.compile(r"(?<=/)[A-Za-z0-9_-]{22,}")
@@ -17,3 +18,11 @@ class Redact(logging.Filter):
         record.msg = RIGHT.sub("…", record.getMessage())
         record.args = None
         return True
+
+
+class Plain(logging.Formatter):
+    """One line with the moment in UTC, wherever the console is."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%SZ"
+    default_msec_format = None

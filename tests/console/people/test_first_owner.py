@@ -25,7 +25,7 @@ def test_looking_at_the_link_changes_nothing(client, link):
     for _ in range(2):
         answer = client.get(link)
         assert answer.status_code == 200
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
 
     assert not User.objects.exists()
 

@@ -71,6 +71,13 @@ def test_a_failing_job_does_not_stop_the_others(heard, running, monkeypatch, cap
     assert until(lambda: "work.failed" in caplog.text)
 
 
+def test_a_job_may_hand_on_another(heard, running, monkeypatch):
+    monkeypatch.setitem(registry.jobs, "test_first", lambda: work.enqueue("test_note", "second"))
+    work.enqueue("test_first")
+
+    assert until(lambda: heard == [("second",)])
+
+
 def test_a_job_on_a_schedule_runs_by_itself(monkeypatch, transactional_db, settings, tmp_path):
     settings.DATA = tmp_path
     rang = threading.Event()

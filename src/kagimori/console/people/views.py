@@ -56,6 +56,9 @@ def language(request: HttpRequest) -> HttpResponseBase:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """Return the answer, told to the browser as one whose address is passed on to nobody."""
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    """Return the answer, told to the browser as one whose address is passed on to nobody, not even to ourselves.
+
+    Our own name alone still is: without any, browsers would call the sender of the page's forms unknown.
+    """
+    answer.headers["Referrer-Policy"] = "strict-origin"
     return answer

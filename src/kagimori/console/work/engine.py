@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import closing
+from contextvars import Context
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -134,7 +135,8 @@ def _nudge(name: str, ids: tuple[str, ...], *, key: str | None, seconds: float |
         raise LookupError(f"no job is called {name!r}")
     if Engine.now is None:
         return False
-    Engine.now.hand_over(name, ids, key=key, seconds=seconds)
+    # In a context of its own: a job that hands on another is no step of it, and the engine would refuse that.
+    Context().run(Engine.now.hand_over, name, ids, key=key, seconds=seconds)
     return True
 
 
