@@ -109,8 +109,9 @@ class _Reader:
             return Way(os, "steps", tuple(self._filled(line, "all", path) for line in shared), path)
         listed = self.words.is_list(os)
         lines = self.words.texts(os) if listed else (self.words.text(os),)
-        state: State = "not_known" if os in self.not_known else "steps" if listed else "not_there"
-        if not lines or (listed and state == "not_known"):
+        unknown = os in self.not_known or (not listed and path is not None and path.state == "not_known")
+        state: State = "not_known" if unknown else "steps" if listed else "not_there"
+        if not lines or (listed and unknown):
             raise self.record.fault(os, "steps or one sentence are wanted")
         return Way(os, state, tuple(self._filled(line, os, path) for line in lines), path)
 
