@@ -18,13 +18,25 @@ FONT_PACKAGE = "matplotlib_fontja"
 FONT_FILE = Path("fonts") / "ipaexg.ttf"
 STYLE = f"""
 @font-face {{ font-family: "Kagimori"; src: url("{FONT_ADDRESS}"); }}
-@page {{ size: A4; margin: 18mm 16mm; @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt Kagimori; }} }}
+@page {{
+  size: A4;
+  margin: 18mm 16mm;
+  @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt "Kagimori"; }}
+}}
 body {{ font: 10.5pt/1.7 "Kagimori", sans-serif; color: #1a2130; }}
 h1 {{ font-size: 17pt; color: #1f4277; margin: 0 0 4mm; }}
 h2 {{ font-size: 12pt; margin: 5mm 0 1mm; }}
 ul, ol {{ margin: 0 0 2mm; padding-left: 6mm; }}
 .box {{ break-inside: avoid; border-top: 0.4pt solid #b9b3a4; padding: 3mm 0 1mm 8mm; position: relative; }}
-.box::before {{ content: ""; position: absolute; left: 0; top: 4.2mm; width: 4mm; height: 4mm; border: 0.8pt solid #1a2130; }}
+.box::before {{
+  content: "";
+  position: absolute;
+  left: 0;
+  top: 4.2mm;
+  width: 4mm;
+  height: 4mm;
+  border: 0.8pt solid #1a2130;
+}}
 .aside {{ color: #4e5868; font-size: 9pt; }}
 """
 
@@ -39,7 +51,9 @@ def render(page: str) -> bytes:
         raise Unreachable(name="Pango", hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0") from None
     fetcher, fonts = _fetcher(), FontConfiguration()
     style = weasyprint.CSS(string=STYLE, font_config=fonts, url_fetcher=fetcher)
-    document: bytes = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(stylesheets=[style], font_config=fonts)
+    document: bytes = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
+        stylesheets=[style], font_config=fonts
+    )
     return document
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.case import Case
     from kagimori.core.status import Standing
 
+
 def advice_for(book: Book, case: Case, standing: Standing, now: datetime) -> Advice:
     """Return the present advice; deterministic for the same case, state and moment."""
     return advise(book, case.with_event(platform_event(standing, now)), now)

@@ -53,9 +53,7 @@ def living_links(row: Case, now: datetime) -> int:
 
 def link_lives(hashed: str, now: datetime) -> bool:
     """Return whether a link can still be traded in."""
-    return CaseLink.objects.filter(
-        hashed=hashed, revoked_at=None, ends_at__gt=now, case__expires_at__gt=now
-    ).exists()
+    return CaseLink.objects.filter(hashed=hashed, revoked_at=None, ends_at__gt=now, case__expires_at__gt=now).exists()
 
 
 def all_cases() -> Iterable[core.Case]:
@@ -78,6 +76,8 @@ def newest_link_ends(row: Case) -> datetime | None:
 def all_open_cases(now: datetime) -> Iterable[Held]:
     """Yield every case that can go on."""
     # The ids first: the caller writes between two rows, and an open cursor would mind that.
-    for pk in list(Case.objects.filter(closed_at=None, expires_at__gt=now).order_by("created_at").values_list("pk", flat=True)):
+    for pk in list(
+        Case.objects.filter(closed_at=None, expires_at__gt=now).order_by("created_at").values_list("pk", flat=True)
+    ):
         row = Case.objects.get(pk=pk)
         yield Held(row, events_of(row))

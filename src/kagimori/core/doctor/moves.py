@@ -1,4 +1,4 @@
-"""The types of the planner "I change phones tomorrow": what to move, in which order, what to prove before the old one goes."""
+"""The types of the planner for a change of phones: what to move, in which order, what to prove first."""
 
 from __future__ import annotations
 

@@ -72,4 +72,8 @@ def _page(carrier: Carrier, lang: Lang) -> CarrierLine:
 def _sure(proof: Proof) -> State:
     if proof.verdict == "confirmed":
         return State("good", _("Confirmed"))
-    return State("unknown", _("Not confirmed by anybody")) if proof.verdict == "unverified" else State("care", _("Partly right"))
+    return (
+        State("unknown", _("Not confirmed by anybody"))
+        if proof.verdict == "unverified"
+        else State("care", _("Partly right"))
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kagimori.console.doctor.pages.step import Place, place
+from kagimori.console.doctor.pages.guidance import Place, place
 from kagimori.console.look.dial import Dial, dial
 from kagimori.console.look.parts import State
 from kagimori.knowledge import load_guides, load_policy
@@ -46,7 +46,9 @@ def measured(offset: Offset, os: Os, lang: Lang, case: Held | None) -> Measured:
     guide = load_guides().get(SWITCH)
     wrong = guide is not None and value != "under_5s"
     return Measured(
-        dial=dial(words, offset.ahead_s, safe_s=policy["ntp.right_within"].value, edge_s=policy["web.clock_edge"].value),
+        dial=dial(
+            words, offset.ahead_s, safe_s=policy["ntp.right_within"].value, edge_s=policy["web.clock_edge"].value
+        ),
         words=words,
         sure=_("give or take %(seconds).1f s") % {"seconds": offset.uncertainty_s},
         state=_state(value),

@@ -109,7 +109,9 @@ def draft_page(family: Family, said: Mapping[str, str], lang: Lang, *, problem: 
 
 def sent_lines(sent: tuple[Appeal, ...]) -> tuple[SentLine, ...]:
     """Return the ledger in words."""
-    return tuple(SentLine(row.position, row.sent_on, _answer(row), waits=_answer(row).kind == "unknown") for row in sent)
+    return tuple(
+        SentLine(row.position, row.sent_on, _answer(row), waits=_answer(row).kind == "unknown") for row in sent
+    )
 
 
 def _titles() -> dict[Family, str]:

@@ -86,4 +86,3 @@ def _way(name: str, books: Books, reader: Reader) -> WayOn:
         wait=guide.wait.words.to(lang) if guide.wait else "",
         way_out=guide.way_out.to(lang) if guide.way_out else "",
     )
-

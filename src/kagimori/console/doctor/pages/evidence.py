@@ -98,7 +98,9 @@ def evidence_page(lang: Lang) -> EvidencePage:
 
 def _verdicts(lang: Lang) -> tuple[Verdict, ...]:
     """Return the claims by what came out, those that do harm first."""
-    return tuple(Verdict(_verdict(name), _claims(name, lang)) for name in ("contradicted", "partly", "unverified", "confirmed"))
+    return tuple(
+        Verdict(_verdict(name), _claims(name, lang)) for name in ("contradicted", "partly", "unverified", "confirmed")
+    )
 
 
 def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
@@ -138,11 +140,21 @@ def _basis(basis: str) -> str:
 
 def _figures() -> tuple[FigureLine, ...]:
     """Return every figure that a row of the ledger asks for; our own settings are no claims."""
-    units = {"minute": _("min"), "hour": _("h"), "day": _("d"), "second": _("s"), "share": "", "count": "", "ratio": "×"}
+    units = {
+        "minute": _("min"),
+        "hour": _("h"),
+        "day": _("d"),
+        "second": _("s"),
+        "share": "",
+        "count": "",
+        "ratio": "×",
+    }
     return tuple(
         FigureLine(
             id=figure.id,
-            value=f"{figure.value:.0%}" if figure.unit == "share" else f"{figure.value:g} {units.get(figure.unit, figure.unit)}",
+            value=f"{figure.value:.0%}"
+            if figure.unit == "share"
+            else f"{figure.value:g} {units.get(figure.unit, figure.unit)}",
             state=_verdict(figure.verdict),
             basis=_basis(figure.basis),
             source=figure.source,

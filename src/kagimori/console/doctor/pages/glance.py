@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.console.doctor.pages.books import Books
+    from kagimori.console.look.parts import State
     from kagimori.core.doctor.advise import Advice, Tries
     from kagimori.core.doctor.book import Book
-    from kagimori.console.look.parts import State
     from kagimori.core.status import Standing
     from kagimori.core.text import Lang
 
@@ -50,7 +50,9 @@ def platform(standing: Standing, now: datetime) -> Platform:
     """Return what the page says of Meta; a failed or old look is unknown, never fine."""
     seen = _("looked %(age)s") % {"age": age(standing.at, now)} if standing.at else _("not looked yet")
     if standing.holds_logins:
-        sentence = _("Do not log in until it is over: tries during an outage bring blocks. This page goes on by itself.")
+        sentence = _(
+            "Do not log in until it is over: tries during an outage bring blocks. This page goes on by itself."
+        )
     elif standing.is_hint:
         sentence = _("There is trouble close by. It may be the reason; the plan takes it into account.")
     else:
@@ -70,7 +72,9 @@ def layer_bars(advice: Advice, book: Book, lang: Lang) -> tuple[Bar, ...]:
 def cause_bars(advice: Advice, book: Book, lang: Lang, most: int) -> tuple[Bar, ...]:
     """Return the likeliest causes, at most so many, without those of no weight."""
     likely = [one for one in advice.causes[:most] if one.id in book.causes and round(100 * one.p)]
-    return tuple(Bar(book.causes[one.id].words.to(lang), round(100 * one.p), place == 0) for place, one in enumerate(likely))
+    return tuple(
+        Bar(book.causes[one.id].words.to(lang), round(100 * one.p), place == 0) for place, one in enumerate(likely)
+    )
 
 
 def light(tries: Tries) -> Light:

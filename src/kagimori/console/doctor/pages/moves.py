@@ -70,7 +70,10 @@ def moves_page(ticked: Mapping[str, str], lang: Lang) -> MovesPage:
 
 def _phase(phase: Phase, moves: list[Move], lang: Lang) -> PhasePart:
     heading, hint = {
-        "today": (_("Today, while everything works"), _("The most important part: ways back that do not need this phone.")),
+        "today": (
+            _("Today, while everything works"),
+            _("The most important part: ways back that do not need this phone."),
+        ),
         "move": (_("Both phones in hand"), _("The old phone stays as it is.")),
         "prove": (_("Prove it before the old phone goes"), _("Only what has been tried counts.")),
         "after": (_("Afterwards"), _("Now, and only now, the old phone may go.")),

@@ -1,4 +1,4 @@
-"""The present step as the page shows it: what, why now, how long, where, how to undo, and the answers as buttons."""
+"""The present step as the page shows it: what, why now, how long, and the answers as buttons."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kagimori.console.doctor.pages import words
-from kagimori.console.doctor.pages.carriers import CarrierLine, carrier_lines
-from kagimori.console.look.parts import Countdown, countdown
+from kagimori.console.doctor.pages.carriers import carrier_lines
+from kagimori.console.doctor.pages.guidance import guidance
+from kagimori.console.look.parts import countdown
 from kagimori.core.doctor.book import GOALS, METHODS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.console.doctor.pages.books import Books
+    from kagimori.console.doctor.pages.carriers import CarrierLine
+    from kagimori.console.doctor.pages.guidance import Guidance
+    from kagimori.console.look.parts import Countdown
     from kagimori.core.doctor.advise import Step
-    from kagimori.core.doctor.book import Action, Book, Observation
-    from kagimori.core.doctor.guides import Guide, MenuPath, Os
+    from kagimori.core.doctor.book import Action, Observation
+    from kagimori.core.doctor.guides import Os
     from kagimori.core.text import Lang
 
 # The questions that the doctor asks before the book can answer.
 OPENING = {"goal": GOALS, "method": METHODS}
-_MINUTE = timedelta(minutes=1)
-_NOTHING: dict[str, object] = {"lines": (), "place": None, "before": (), "after": (), "dont": ()}
+MINUTE = timedelta(minutes=1)
+ICONS = {"ask": "message", "probe": "phone", "page": "eye", "attempt": "key", "bypass": "forward", "route": "forward"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,6 @@ class Choice:
     value: str
     label: str
     first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the switch is: the path, the day somebody looked, and the other way for who does not find it."""
-
-    words: str
-    checked: str
-    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """Everything about one step; empty texts and tuples are left out by the template."""
+    """Everything about one step; `template` lays it out, `failing` are the messages that a failed try may show."""
 
     template: str
     kind: str
@@ -65,66 +60,65 @@ class StepPage:
     kind_word: str
     icon: str
     heading: str
-    what: str
     why: tuple[str, ...]
     minutes: float
-    lines: tuple[str, ...]
-    place: Place | None
-    undo: str
-    risk: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    dont: tuple[str, ...]
-    choices: tuple[Choice, ...]
-    wait: Countdown | None = None
-    failing: tuple[Choice, ...] = ()
-    has_guide: bool = False
+    choices: tuple[Choice, ...] = ()
+    guide: Guidance | None = None
     carriers: tuple[CarrierLine, ...] = ()
-    is_try: bool = False
+    failing: tuple[Choice, ...] = ()
+    wait: Countdown | None = None
+
+    @property
+    def is_try(self) -> bool:
+        """Return whether it is a real try, which the platform counts."""
+        return bool(self.failing)
 
 
 def step_page(step: Step, books: Books, reader: Reader) -> StepPage:
     """Return the page's part for `step`; a finished case has its own part (`ending`)."""
-    book, guides = books.book, books.guides
-    why = tuple(books.sayings.why(reason, book, reader.lang) for reason in step.reasons)
+    why = tuple(books.sayings.why(reason, books.book, reader.lang) for reason in step.reasons)
     if step.kind == "wait":
         return _wait(step, why, reader)
     if step.id in OPENING:
         return _opening(step, why)
-    guide = guides.get(step.id)
     if step.kind == "observe":
-        return _observe(step, book.observations[step.id], why, guide, reader)
-    return _act(step, book.actions[step.id], why, guide, book, reader)
+        return _observe(step, books.book.observations[step.id], why, books, reader)
+    return _act(step, books.book.actions[step.id], why, books, reader)
 
 
-def _observe(step: Step, seen: Observation, why: tuple[str, ...], guide: Guide | None, reader: Reader) -> StepPage:
+def _observe(step: Step, seen: Observation, why: tuple[str, ...], books: Books, reader: Reader) -> StepPage:
     choices = [Choice(value, label.to(reader.lang)) for value, label in seen.values.items()]
     return StepPage(
         template="doctor/_observe.html",
         kind="observe",
+        id=step.id,
         kind_word=words.kind_of(seen.kind),
-        icon={"ask": "message", "probe": "phone", "page": "eye"}[seen.kind],
+        icon=ICONS[seen.kind],
         heading=seen.words.to(reader.lang),
+        why=why,
+        minutes=step.minutes,
         choices=(*choices, Choice("unknown", _("I do not know"))),
+        guide=guidance(books.guides.get(step.id), reader.os, reader.lang),
         carriers=carrier_lines(step.id, reader.lang),
-        **_common(step, why, guide, reader),
     )
 
 
-def _act(step: Step, action: Action, why: tuple[str, ...], guide: Guide | None, book: Book, reader: Reader) -> StepPage:
+def _act(step: Step, action: Action, why: tuple[str, ...], books: Books, reader: Reader) -> StepPage:
     attempt = action.kind == "attempt"
-    messages = [Choice(error, label.to(reader.lang)) for error, label in book.errors.items()] if attempt else []
+    messages = books.book.errors.items() if attempt else ()
     return StepPage(
         template="doctor/_attempt.html" if attempt else "doctor/_repair.html",
         kind="act",
+        id=step.id,
         kind_word=words.kind_of(action.kind),
-        icon={"attempt": "key", "bypass": "forward", "route": "forward"}.get(action.kind, "switch"),
+        icon=ICONS.get(action.kind, "switch"),
         heading=action.words.to(reader.lang),
+        why=why,
+        minutes=step.minutes,
         choices=_outcomes(attempt=attempt),
-        failing=tuple(messages),
+        guide=guidance(books.guides.get(step.id), reader.os, reader.lang),
         carriers=carrier_lines(step.id, reader.lang),
-        is_try=attempt,
-        **_common(step, why, guide, reader),
+        failing=tuple(Choice(error, label.to(reader.lang)) for error, label in messages),
     )
 
 
@@ -143,50 +137,27 @@ def _opening(step: Step, why: tuple[str, ...]) -> StepPage:
     return StepPage(
         template="doctor/_observe.html",
         kind="observe",
+        id=step.id,
         kind_word=words.kind_of("ask"),
         icon="message",
         heading=words.question(step.id),
+        why=why,
+        minutes=step.minutes,
         choices=tuple(Choice(value, say(value)) for value in OPENING[step.id]),
-        **_common(step, why, None, None),
     )
 
 
 def _wait(step: Step, why: tuple[str, ...], reader: Reader) -> StepPage:
-    until = step.until or reader.now
-    begun = None if step.until is None else until - step.minutes * _MINUTE
+    until = step.until or reader.now + step.minutes * MINUTE
+    begun = until - step.minutes * MINUTE
     return StepPage(
         template="doctor/_wait.html",
         kind="wait",
+        id=step.id,
         kind_word=words.kind_of("wait"),
         icon="clock",
         heading=_("Waiting is the fastest way now"),
-        choices=(),
+        why=why,
+        minutes=step.minutes,
         wait=countdown(_("Time until the next step"), until, reader.now, begun=begun, reloads=True),
-        **_common(step, why, None, None),
     )
-
-
-def _common(step: Step, why: tuple[str, ...], guide: Guide | None, reader: Reader | None) -> dict[str, object]:
-    shared: dict[str, object] = {"id": step.id, "why": why, "minutes": step.minutes}
-    if guide is None or reader is None:
-        return shared | dict.fromkeys(("what", "undo", "risk"), "") | _NOTHING
-    lang = reader.lang
-    return shared | {
-        "what": guide.what.to(lang),
-        "undo": guide.undo.to(lang) if step.kind == "act" else "",
-        "risk": guide.risk.to(lang) if guide.risk else "",
-        "lines": guide.steps(reader.os, lang),
-        "place": place(guide.path(reader.os), lang),
-        "before": tuple(line.to(lang) for line in guide.before),
-        "after": tuple(line.to(lang) for line in guide.after),
-        "dont": tuple(line.to(lang) for line in guide.dont),
-        "has_guide": True,
-    }
-
-
-def place(path: MenuPath | None, lang: Lang) -> Place | None:
-    """Return where the switch is, or None where the step needs no path."""
-    if path is None:
-        return None
-    seen = _("Checked on %(day)s, for %(version)s") % {"day": f"{path.proof.checked:%Y-%m-%d}", "version": path.version}
-    return Place(path.words.to(lang), seen, path.otherwise.to(lang))

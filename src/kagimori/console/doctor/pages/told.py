@@ -103,7 +103,9 @@ def _undone(event: Event, _book: Book, _lang: Lang) -> Told:
 
 
 def _closed(event: Event, _book: Book, _lang: Lang) -> Told:
-    answer = {"recovered": _("you are back in"), "hand_off": _("handed on"), "gave_up": _("stopped")}.get(event.value, "")
+    answer = {"recovered": _("you are back in"), "hand_off": _("handed on"), "gave_up": _("stopped")}.get(
+        event.value, ""
+    )
     return Told(event.at, _("The case ended"), answer)
 
 

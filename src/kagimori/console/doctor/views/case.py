@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from kagimori.console.doctor.queries import Held
     from kagimori.core.doctor.guides import Os
 
-    View = Callable[..., HttpResponse]
+    View = Callable[..., HttpResponseBase]
 
 
 def for_holders(view: View) -> View:
     """Return the view, given the case in place of its id; who does not hold the case learns nothing about it."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    def guarded(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
         held = queries.held(case_id, browser.of(request), timezone.now())
         if held is None:
             return render(request, "doctor/not_yours.html", status=404)
@@ -74,8 +74,15 @@ def answer(request: HttpRequest, held: Held) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return render(request, "doctor/not_understood.html", {"case_id": held.case.id}, status=422)
-    answering.answer(held, form.cleaned_data, now)
+    if form.cleaned_data["kind"] != "wait" or not _still_waiting(held, now):
+        answering.answer(held, form.cleaned_data, now)
     return redirect("doctor:case", held.case.id)
+
+
+def _still_waiting(held: Held, now: datetime) -> bool:
+    """Return whether a wait is running: pressing 'go on' too early changes nothing, and uses up no step."""
+    step = advice_for(books().book, held.case, status.now(now), now).step
+    return step.kind == "wait" and step.until is not None and step.until > now
 
 
 @require_POST

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +20,8 @@ from kagimori.console.doctor.pages.drafts import draft_page, sent_lines
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
     from kagimori.console.doctor.pages.drafts import DraftPage
     from kagimori.core.doctor.drafts import Family
 
@@ -78,7 +79,7 @@ def appeal_sent(request: HttpRequest) -> HttpResponse:
 @for_users
 def appeal_answered(request: HttpRequest, position: int) -> HttpResponse:
     """Note what came of an appeal."""
-    answer = "accepted" if request.POST.get("answer") == "accepted" else "rejected"
+    answer: appeals.Answer = "accepted" if request.POST.get("answer") == "accepted" else "rejected"
     appeals.note_answer(browser.of(request), position, answer, timezone.localdate())
     return redirect("doctor:appeal")
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as in_address
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -34,7 +33,7 @@ from kagimori.gateways import qr
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
     from kagimori.console.doctor.pages.glance import Platform
@@ -103,7 +102,9 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     pair = browser.new_token()
     response = render(request, "doctor/with.html", {"pair": pair})
     path = request.path
-    response.set_cookie(TAKING, pair, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE, path=path)
+    response.set_cookie(
+        TAKING, pair, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE, path=path
+    )
     return _guarded(response)
 
 

@@ -18,7 +18,7 @@ from kagimori.console.doctor.advising import advice_for
 from kagimori.console.doctor.pages import glance, told
 from kagimori.console.doctor.pages.books import books
 from kagimori.console.doctor.pages.case import following
-from kagimori.console.doctor.pages.step import place
+from kagimori.console.doctor.pages.guidance import place
 from kagimori.console.doctor.views.case import for_holders, reader
 from kagimori.console.status import queries as status
 from kagimori.core.doctor.checklist import Reader, checklist
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kagimori.console.doctor.pages.books import Books
     from kagimori.console.doctor.pages.glance import Platform
-    from kagimori.console.doctor.pages.step import Place
+    from kagimori.console.doctor.pages.guidance import Place
     from kagimori.console.doctor.pages.step import Reader as PageReader
     from kagimori.console.doctor.queries import Held
     from kagimori.core.doctor.advise import Advice
@@ -101,7 +101,9 @@ def remind(request: HttpRequest, held: Held) -> HttpResponse:
     if not ends:
         return HttpResponse(status=404)
     back = request.build_absolute_uri(reverse("doctor:case", args=[held.case.id]))
-    return _calendar(held, min(ends), _("Kagimori: the wait is over"), _("Go on here, in the same browser:") + f" {back}")
+    return _calendar(
+        held, min(ends), _("Kagimori: the wait is over"), _("Go on here, in the same browser:") + f" {back}"
+    )
 
 
 @require_GET
@@ -131,7 +133,11 @@ def _advice(held: Held, now: datetime) -> Advice:
 def _plan(held: Held) -> PlanPage:
     now, read = timezone.now(), books()
     advice, who = _advice(held, now), reader(held, now)
-    steps = [step for step in (advice.step, *advice.rest) if step.kind in ("observe", "act") and step.id not in ("goal", "method")]
+    steps = [
+        step
+        for step in (advice.step, *advice.rest)
+        if step.kind in ("observe", "act") and step.id not in ("goal", "method")
+    ]
     return PlanPage(
         id=held.case.id,
         title=told.title(held.case, who.lang),

@@ -1,4 +1,4 @@
-"""The first page: what is the trouble?"""
+"""The first page, which asks what the trouble is."""
 
 from __future__ import annotations
 
