@@ -25,7 +25,10 @@ def words(text: str) -> tuple[str, ...]:
 
 def folder(text: str) -> Path:
     """Return the folder; `~` is the home folder."""
-    return Path(text).expanduser().absolute()
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise ValueError("/home/you/kagimori") from None
 
 
 def switch(text: str) -> bool:
