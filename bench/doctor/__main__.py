@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m bench.doctor", description=__doc__)
     made.add_argument("--patients", type=int, default=300)
     made.add_argument("--first", type=int, default=0, help="number of the first patient")
+    made.add_argument("--column", help="only these of them: login, setup/app, api ...")
     made.add_argument("--seed", type=int, default=7)
     made.add_argument("--policy", default="article,doctor", help=", ".join(NAMES))
     made.add_argument("--perturb", type=float, default=1.0, help="priors off by this log-normal factor")
@@ -69,8 +70,13 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def numbers(options: argparse.Namespace) -> range:
-    return range(options.first, options.first + options.patients)
+def numbers(options: argparse.Namespace) -> list[int]:
+    """The numbers of the patients wanted."""
+    everybody = range(options.first, options.first + options.patients)
+    if not options.column:
+        return list(everybody)
+    wish = Wish(options.seed)
+    return [number for number in everybody if draw(number, wish).column.startswith(options.column)]
 
 
 def earlier(options: argparse.Namespace) -> dict[str, list[Score]]:
@@ -87,7 +93,7 @@ def earlier(options: argparse.Namespace) -> dict[str, list[Score]]:
 
 def run_all(name: str, wish: Wish, options: argparse.Namespace) -> tuple[list[Score], list[str]]:
     """All patients under one policy, over several processes; and the worst sessions in words."""
-    wanted = list(numbers(options))
+    wanted = numbers(options)
     chunks = [wanted[at : at + CHUNK] for at in range(0, len(wanted), CHUNK)]
     jobs = [(name, wish, chunk, options.transcripts) for chunk in chunks]
     if options.processes > 1:
