@@ -1,7 +1,8 @@
 """`kagimori doctor read`: a person's own words in; causes, layer and a safe first step out.
 
-For people: `kagimori doctor read TEXT...` or text on standard input.  For machines: `--json` for one text, `--jsonl`
-for a stream of `{"id", "text", "lang"?}`, answered line by line; a bad line is answered with an error and the rest goes on.
+For people: `kagimori doctor read TEXT...`, or the text on standard input.  For machines: `--json` for one text, and
+`--jsonl` for a stream of `{"id", "text", "lang"?}`, answered line by line; a bad line is answered with an error and
+the rest goes on.  Nothing is stored.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kagimori.cli.language import say
+from kagimori.cli.language import current, say
 from kagimori.core.doctor.hear import Heard, hear
 from kagimori.core.errors import BadInput
+from kagimori.core.text import LANGS
 from kagimori.knowledge.phrases import load_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+# Below this share a cause is not worth a line, and nothing is ever shown as certain.
+SHOWN, WORTH_A_LINE, SUREST = 3, 0.03, 0.99
 
 
 class LineShape(BadInput):
-    """A line of the stream is no JSON object with a `text`."""
+    """A line of the stream is no JSON object with a `text`; `problem` says what is amiss."""
 
     code = "doctor.line_shape"
 
@@ -35,18 +40,25 @@ class LineShape(BadInput):
 )
 @click.argument("text", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help=say("JSONで答える", "Answer in JSON"))
-@click.option("--jsonl", is_flag=True, help=say("標準入力の各行(JSON)に一行ずつ答える", "Answer JSON lines on stdin, line by line"))
-@click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
-def read(*, text: tuple[str, ...], as_json: bool, jsonl: bool, lang: str | None) -> None:  # noqa: ARG001  # lang was read before
+@click.option(
+    "--jsonl", is_flag=True, help=say("標準入力のJSON各行に一行ずつ答える", "Answer JSON lines on stdin one by one")
+)
+@click.option("--lang", type=click.Choice(LANGS), help=say("表示言語", "Language"))
+def read(*, text: tuple[str, ...], as_json: bool, jsonl: bool, lang: str | None) -> None:  # noqa: ARG001  # lang is read before any group is
     """Answer one text, or a stream of them."""
     if jsonl:
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        for answer in answers(sys.stdin):
-            print(json.dumps(answer, ensure_ascii=False), flush=True)  # noqa: T201  # click.echo costs more than hearing
+        _stream()
         return
-    words = " ".join(text) or click.get_text_stream("stdin").read()
+    words = " ".join(text) or sys.stdin.buffer.read().decode("utf-8", "replace")
     heard = hear(load_phrases(), words)
     click.echo(json.dumps(as_contract(None, heard), ensure_ascii=False) if as_json else in_words(heard))
+
+
+def _stream() -> None:
+    """Answer each line as soon as it is there; what is no UTF-8 is read as far as it can be."""
+    for answer in answers(line.decode("utf-8", "replace") for line in sys.stdin.buffer):
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.flush()
 
 
 def answers(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
@@ -57,20 +69,26 @@ def answers(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
 
 
 def _answer(line: str) -> dict[str, Any]:
-    asked: Any = None
     try:
         asked = json.loads(line)
-        if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-            raise LineShape(problem="text")
-    except (ValueError, RecursionError, LineShape) as fault:
-        name = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": name, "error": {"code": LineShape.code, "message": str(fault)}}
+    except (ValueError, RecursionError):
+        return _bad(None, "JSON")
+    if not isinstance(asked, dict):
+        return _bad(None, "{}")
+    if not isinstance(asked.get("text"), str):
+        return _bad(asked.get("id"), "text")
     lang = asked.get("lang")
-    return as_contract(asked.get("id"), hear(load_phrases(), asked["text"], lang if lang in ("ja", "en") else None))
+    return as_contract(asked.get("id"), hear(load_phrases(), asked["text"], lang if lang in LANGS else None))
+
+
+def _bad(name: Any, problem: str) -> dict[str, Any]:
+    from kagimori.knowledge.errors import explain
+
+    return {"id": name, "error": {"code": LineShape.code, "message": explain(LineShape(problem=problem), current())}}
 
 
 def as_contract(name: Any, heard: Heard) -> dict[str, Any]:
-    """Return the answer in the published form."""
+    """Return the answer in the published form; beyond it, `cut` says that only the first 8 KB were read."""
     return {
         "id": name,
         "goal": heard.goal,
@@ -83,13 +101,35 @@ def as_contract(name: Any, heard: Heard) -> dict[str, Any]:
     }
 
 
-def _listed(shares: Any) -> list[dict[str, Any]]:
-    return [{"id": name, "p": round(share, 9)} for name, share in shares.items()]
+def _listed(shares: Mapping[str, float]) -> list[dict[str, Any]]:
+    return [{"id": name, "p": share} for name, share in shares.items()]
 
 
 def in_words(heard: Heard) -> str:
-    """Return the answer for a person."""
-    lines = [say("考えられる原因:", "Likely causes:")]
-    lines += [f"  {share:4.0%}  {cause}" for cause, share in list(heard.causes.items())[:3]]
-    lines += [say("最初の一歩: ", "First step: ") + heard.first_step.id]
+    """Return the answer for a person: what it may be, by which words, and what to do first."""
+    from kagimori.knowledge import load_book
+
+    causes = load_book("real").causes
+    lines = [say("考えられる原因:", "What it may be:")]
+    for cause, share in list(heard.causes.items())[:SHOWN]:
+        if share < WORTH_A_LINE:
+            break
+        lines.append(f"  {min(share, SUREST):4.0%}  {causes[cause].words.to(current()) if cause in causes else cause}")
+        lines += [f"         「{piece.words}」" for piece in heard.evidence if piece.speaks_for == cause]
+    lines += [say("最初の一歩: ", "First step: ") + _step_in_words(heard.first_step.id)]
+    if heard.cut:
+        lines += [say("(長いので、はじめの8KBだけ読みました)", "(It is long: only the first 8 KB were read)")]
+    lines += [say("一歩ずつ進むには: kagimori doctor", "To go on step by step: kagimori doctor")]
     return "\n".join(lines)
+
+
+def _step_in_words(step: str) -> str:
+    """Return a step's own words: the question, the action, or the title of its guide."""
+    from kagimori.knowledge import load_book, load_guides
+
+    book = load_book("real")
+    known = book.observations.get(step) or book.actions.get(step)
+    if known is not None:
+        return known.words.to(current())
+    guide = load_guides()[step]
+    return guide.title.to(current()) if guide.title is not None else guide.steps("web", current())[0]

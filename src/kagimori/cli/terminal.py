@@ -57,11 +57,13 @@ class Console:
 
     def choose(self, choices: Sequence[Choice]) -> str:
         """Print the choices and ask until one of them is named."""
-        by_typed = {}
-        for number, choice in enumerate(choices, start=1):
-            typed = choice.key or str(number)
-            by_typed[typed] = choice.id
-            click.echo(f"  {typed:>2}) {choice.words}")
+        numbered = [choice for choice in choices if not choice.key]
+        lettered = [choice for choice in choices if choice.key]
+        by_typed = {choice.key: choice.id for choice in lettered}
+        for number, choice in enumerate(numbered, start=1):
+            by_typed[str(number)] = choice.id
+            click.echo(f"  {number:>2}) {choice.words}")
+        click.echo("   " + "   ".join(f"{choice.key} {choice.words}" for choice in lettered))
         while True:
             # Full-width digits and letters are what a Japanese keyboard gives; they are as good as plain ones.
             typed = _plain(click.prompt(say("番号か文字", "Number or letter"), prompt_suffix=" > ", type=str))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from kagimori.cli.cases import CaseFolder
 from kagimori.cli.language import current, say
 from kagimori.cli.terminal import Choice, Console, Terminal
@@ -36,10 +38,10 @@ OSES: Sequence[tuple[Os, str]] = (
     ("web", say("パソコンのブラウザ", "A browser on a computer")),
 )
 COMMANDS = (
-    Choice("back", say("一つ前の答えを取り消す", "Take back the last answer"), "b"),
-    Choice("plan", say("この先の手順を一覧で見る", "Show the whole plan"), "p"),
-    Choice("explain", say("なぜこう考えたか", "Why the doctor thinks so"), "?"),
-    Choice("leave", say("ここでやめる(あとで再開できます)", "Leave; you can come back"), "q"),
+    Choice("back", say("戻る", "back"), "b"),
+    Choice("plan", say("手順の一覧", "whole plan"), "p"),
+    Choice("explain", say("理由", "why"), "?"),
+    Choice("leave", say("中断(再開できます)", "leave, come back later"), "q"),
 )
 GOAL_WORDS = {
     "login": say("ログインしたい", "I want to log in"),
@@ -70,7 +72,8 @@ def run(*, resume: str | None, plan: bool, explain: bool) -> None:
             wizard.terminal.tell(wizard.plan())
             return
         wizard.walk()
-    except (Left, KeyboardInterrupt, EOFError):
+    except (Left, click.Abort, KeyboardInterrupt):
+        # Ctrl-C and a closed input arrive as click's Abort from a question, as KeyboardInterrupt from a countdown.
         wizard.say_how_to_resume()
 
 

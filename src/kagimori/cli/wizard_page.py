@@ -85,7 +85,12 @@ def standing_lines(advice: Advice, reader: Reader, sayings: Sayings, zone: tzinf
 
 
 def _tries(tries: Tries, reader: Reader, zone: tzinfo | None) -> str:
-    counted = Text("残りの試行: この1時間に{h}回・今日{d}回", "Tries left: {h} this hour, {d} today").to(reader.lang)
+    if not tries.known:
+        counted = Text("残りの試行: まだ数えていません", "Tries left: not counted yet").to(reader.lang)
+    else:
+        counted = Text("残りの試行: この1時間に{h}回・今日{d}回", "Tries left: {h} this hour, {d} today").to(
+            reader.lang
+        )
     line = counted.format(h=tries.left_this_hour, d=tries.left_today) + f" [{LIGHTS[tries.light].to(reader.lang)}]"
     if tries.next_safe is not None:
         line += Text(" 次に安全なのは{t}", "; next safe at {t}").to(reader.lang).format(t=clock(tries.next_safe, zone))
