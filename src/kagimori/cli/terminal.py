@@ -63,7 +63,8 @@ class Console:
         for number, choice in enumerate(numbered, start=1):
             by_typed[str(number)] = choice.id
             click.echo(f"  {number:>2}) {choice.words}")
-        click.echo("   " + "   ".join(f"{choice.key} {choice.words}" for choice in lettered))
+        if lettered:
+            click.echo("   " + "   ".join(f"{choice.key} {choice.words}" for choice in lettered))
         while True:
             # Full-width digits and letters are what a Japanese keyboard gives; they are as good as plain ones.
             typed = _plain(click.prompt(say("番号か文字", "Number or letter"), prompt_suffix=" > ", type=str))
