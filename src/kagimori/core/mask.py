@@ -11,22 +11,22 @@ import re
 BLOT = "•••"
 
 # Digits of any script, with what people put between them: blanks, dashes, dots, brackets, and what cannot be seen.
-_BETWEEN = r"[\s\-‐‑‒–—―ー.・/()（）_\u200b-\u200f\u2060\ufeff]"  # noqa: RUF001  # look-alikes are the point
+_BETWEEN = r"[\s\-‐‑‒–—―ー.・/()（）_\u200b-\u200f\u2060\ufeff]"  # look-alikes are the point
 # Six digits are a code, and anything longer a phone, card or account number.
 _NUMBER = re.compile(rf"\+?\d(?:{_BETWEEN}{{0,3}}\d){{5,}}")
-_LATIN = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ"  # noqa: RUF001  # full-width letters come from Japanese keyboards
-_MAIL = re.compile(rf"[{_LATIN}.．_%+\-]{{1,64}}[@＠][{_LATIN}.．\-]{{1,255}}")  # noqa: RUF001  # as above
+_LATIN = r"0-9A-Za-z０-９Ａ-Ｚａ-ｚ"  # full-width letters come from Japanese keyboards
+_MAIL = re.compile(rf"[{_LATIN}.．_%+\-]{{1,64}}[@＠][{_LATIN}.．\-]{{1,255}}")  # as above
 _LINK = re.compile(r"otpauth(?:-migration)?:\S*", re.IGNORECASE)
 # An authenticator key: sixteen and more letters of Base32, often in groups of four.
 _KEY = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z2-7]{4}[ \-]?){3,}[A-Za-z2-7]{4,}(?![a-z])")
 _SAID_TO_BE = re.compile(
     r"((?:password|passwd|passcode|pass\s?word|\bpw\b|\bpin\b|パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉)"
-    r"\s{0,3}(?:is|was|are|[:=：＝→]|は|が)\s{0,3}[「『\"'“(（]?)([^\s「」『』\"'”)）、。,]{1,200})",  # noqa: RUF001  # as above
+    r"\s{0,3}(?:is|was|are|[:=：＝→]|は|が)\s{0,3}[「『\"'“(（]?)([^\s「」『』\"'”)）、。,]{1,200})",  # as above
     re.IGNORECASE,
 )
 # After "the password is", these tell of a trouble and are no password.
 _NO_PASSWORD = frozenset(
-    "wrong incorrect invalid right correct not no never the a being refused rejected accepted fine ok okay sure same "
+    "wrong incorrect invalid right correct refused rejected accepted fine ok okay not no never the a being sure same "  # noqa: SIM905  # one word a line would bury the rule
     "old new too still always also changed reset forgotten definitely saved lost what it different".split()
 )
 
@@ -43,7 +43,7 @@ def mask(text: str) -> str:
 def _hidden(found: re.Match[str]) -> str:
     head, said = found.groups()
     plain = said.strip("!?.…").lower()
-    harmless = plain in _NO_PASSWORD or not plain.isascii() and not re.match(rf"[{_LATIN}]", plain)
+    harmless = plain in _NO_PASSWORD or (not plain.isascii() and not re.match(rf"[{_LATIN}]", plain))
     return found.group() if harmless else head + BLOT
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kagimori.core.doctor.hear import Fact, Joint, Kind, Phrases
+from kagimori.core.doctor.hear_facts import Fact, Joint, Kind, Phrases, Speaks
 from kagimori.core.doctor.hear_phrases import Denial, Phrase, read_phrase
 from kagimori.core.doctor.hear_spelling import Vocabulary
 from kagimori.core.doctor.hear_step import FirstStep, Routes
@@ -20,12 +20,29 @@ from kagimori.core.errors import BookError
 from kagimori.core.text import LANGS, Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent / "data" / "phrases"
+# The ids of the published protocol, sections 2 and 7, and of the contract of `doctor read`.
 ERRORS = frozenset(
-    "invalid_credentials button_grey reload_loop white_screen old_version unsupported app_wont_open sms_missing "
-    "code_invalid use_other_number locked blocked try_later no_code_source api_refused api_permission".split()
+    {
+        "invalid_credentials",
+        "button_grey",
+        "reload_loop",
+        "white_screen",
+        "old_version",
+        "unsupported",
+        "app_wont_open",
+        "sms_missing",
+        "code_invalid",
+        "use_other_number",
+        "locked",
+        "blocked",
+        "try_later",
+        "no_code_source",
+        "api_refused",
+        "api_permission",
+    }
 )
 GOALS = frozenset({"login", "setup", "api", "recover"})
 METHODS = frozenset({"sms", "app", "whatsapp", "email", "backup"})
@@ -83,9 +100,7 @@ class _Reader:
 
     def kinds(self) -> tuple[Kind, ...]:
         usual = self.basis["usual"]
-        return tuple(
-            Kind(name, layer, usual[grade]) for name, (layer, grade, *_) in self.basis["causes"].items()
-        )
+        return tuple(Kind(name, layer, usual[grade]) for name, (layer, grade, *_) in self.basis["causes"].items())
 
     def routes(self) -> Routes:
         steps = {name: _step(rest) for name, (_layer, _grade, *rest) in self.basis["causes"].items()}
@@ -100,7 +115,9 @@ class _Reader:
 
     def denials(self) -> dict[Lang, Denial]:
         table = self.words["denial"]
-        return {lang: Denial(**{part: tuple(forms.split("|")) for part, forms in table[lang].items()}) for lang in LANGS}
+        return {
+            lang: Denial(**{part: tuple(forms.split("|")) for part, forms in table[lang].items()}) for lang in LANGS
+        }
 
     def rewrites(self) -> dict[str, str]:
         table = self.words["rewrite"]
@@ -109,7 +126,7 @@ class _Reader:
     def fact(self, file: str, name: str, table: Table) -> Fact:
         _no_strangers(file, name, table)
         phrases = tuple(self._phrase(file, name, lang, line) for lang in LANGS for line in _lines(table.get(lang, "")))
-        return Fact(name, phrases, *self._weights(file, name, table))
+        return Fact(name, phrases, self._speaks(file, name, table))
 
     def joint(self, name: str, table: Table, known: set[str]) -> Joint:
         _no_strangers("joints.toml", name, table)
@@ -119,11 +136,20 @@ class _Reader:
             if fact not in known:
                 raise BookError(file="joints.toml", id=name, field="when", problem=f"no fact {fact}")
         known.add(name)
-        return Joint(name, when, unless, *self._weights("joints.toml", name, table))
+        return Joint(name, when, unless, self._speaks("joints.toml", name, table))
 
-    def _weights(self, file: str, name: str, table: Table) -> Iterable[dict[str, float]]:
-        for field, allowed in (("speaks", self.causes), ("errors", ERRORS), ("goal", GOALS), ("method", METHODS)):
-            yield dict(self._graded(file, name, field, part, allowed) for part in _parts(table.get(field, "")))
+    def _speaks(self, file: str, name: str, table: Table) -> Speaks:
+        return Speaks(
+            *(
+                dict(self._graded(file, name, field, part, allowed) for part in _parts(table.get(field, "")))
+                for field, allowed in (
+                    ("speaks", self.causes),
+                    ("errors", ERRORS),
+                    ("goal", GOALS),
+                    ("method", METHODS),
+                )
+            )
+        )
 
     def _graded(self, file: str, name: str, field: str, part: str, allowed: frozenset[str]) -> tuple[str, float]:
         target, _, grade = part.partition(" ")

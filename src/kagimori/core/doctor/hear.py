@@ -1,16 +1,16 @@
 """What a stuck person typed, heard: goal, method, error, causes, layer, first step, and the words that led there.
 
-The text becomes facts (`Fact`: phrases found), facts make further facts (`Joint`), and each fact speaks for or against
-causes with a worded strength.  Strengths add up as logarithms on top of how usual a cause is; a softmax over all
-causes, `other` among them, gives the shares.  Few facts leave the shares spread, and then the first step is a question.
-The phrases and strengths come in as `Phrases` from `kagimori.knowledge.phrases`; nothing is read from disk here.
+The text becomes facts (phrases found), facts lead to further facts (joints), and each speaks for or against causes
+with a worded strength.  Strengths add up as logarithms on top of how usual a cause is; a softmax over all causes,
+`other` among them, gives the shares.  Few facts leave the shares spread, and then the first step is a question.
+The phrases come in as `Phrases` from `kagimori.knowledge.load_phrases`; nothing is read from disk here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from kagimori.core.doctor.hear_phrases import Search
 from kagimori.core.doctor.hear_spelling import respell
@@ -20,63 +20,13 @@ from kagimori.core.doctor.hear_text import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kagimori.core.doctor.hear_phrases import Denial, Match, Phrase
-    from kagimori.core.doctor.hear_spelling import Vocabulary
-    from kagimori.core.doctor.hear_step import Routes
+    from kagimori.core.doctor.hear_facts import Fact, Joint, Kind, Phrases
+    from kagimori.core.doctor.hear_phrases import Span
     from kagimori.core.doctor.hear_text import PlainText
     from kagimori.core.text import Lang
 
 Goal = Literal["login", "setup", "api", "recover", "unknown"]
 Method = Literal["sms", "app", "whatsapp", "email", "backup", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something a text may say: its phrases, and for what it speaks (natural logarithms of likelihood ratios)."""
-
-    id: str
-    phrases: tuple[Phrase, ...]
-    speaks: Mapping[str, float]
-    errors: Mapping[str, float]
-    goals: Mapping[str, float]
-    methods: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """A fact that follows where one fact of each group of `when` is there and none of `unless`."""
-
-    id: str
-    when: tuple[frozenset[str], ...]
-    unless: frozenset[str]
-    speaks: Mapping[str, float]
-    errors: Mapping[str, float]
-    goals: Mapping[str, float]
-    methods: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A cause as hearing knows it: its layer and how usual it is (a natural logarithm)."""
-
-    id: str
-    layer: str
-    usual: float
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """All that hearing knows, loaded and validated by `kagimori.knowledge.phrases.load_phrases`."""
-
-    kinds: tuple[Kind, ...]
-    facts: tuple[Fact, ...]
-    joints: tuple[Joint, ...]
-    denials: Mapping[Lang, Denial]
-    vocabulary: Mapping[Lang, Vocabulary]
-    rewrites: Mapping[str, str]
-    routes: Routes
-    # The most that all facts together may say for or against one cause.
-    cap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +42,9 @@ class Evidence:
 class Heard:
     """What was heard; `causes` and `layers` hold chances that sum to 1, most probable first.
 
-    `errors` and `likelihoods` are ratios, 1 where the words say nothing of an id.  `dangers` names the states in which
-    advice about caches, clocks, filters or updates does harm and which the words leave possible.  `cut`: only the
-    first 8 KB were read.
+    `errors` and `likelihoods` are ratios; an id that is not named, or has 1, is neither more nor less likely for these
+    words.  `dangers` names the causes that the words leave possible and whose people are harmed by advice about caches,
+    clocks, filters or updates.  `cut`: only the first 8 KB were read.
     """
 
     lang: Lang
@@ -112,29 +62,22 @@ class Heard:
 
 
 def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
-    """Return what `text` says; never raises, whatever the text."""
+    """Return what `text` says; never raises, whatever the text.  `lang` is found by the script where it is None."""
     plain = respell(normalise(text), phrases.vocabulary, phrases.rewrites)
-    search = Search(plain, phrases.denials)
-    found = {fact.id: match for fact in phrases.facts if (match := search.closest(fact.phrases))}
-    said: list[Fact | Joint] = [fact for fact in phrases.facts if fact.id in found]
-    for joint in phrases.joints:
-        if _follows(joint, {fact.id for fact in said}):
-            said.append(joint)
-    ids = frozenset(fact.id for fact in said)
-    force = {fact.id: _force(found[fact.id].apart) if fact.id in found else 1.0 for fact in said}
-    words = {kind.id: _capped(sum(force[fact.id] * fact.speaks.get(kind.id, 0.0) for fact in said), phrases.cap) for kind in phrases.kinds}
+    found = _found(phrases, plain)
+    said = _said(phrases, found)
+    words = _words(phrases, said)
     causes = _shares({kind.id: kind.usual + words[kind.id] for kind in phrases.kinds})
     dangers = phrases.routes.dangers_in(causes)
-    goal = _loudest((fact.goals for fact in said), "login" if said else "unknown")
     return Heard(
-        lang=lang or language_of(plain.normal),
-        goal=goal,  # type: ignore[arg-type]  # the loader has looked at every id
-        method=_loudest((fact.methods for fact in said), "unknown"),  # type: ignore[arg-type]  # as above
+        lang=lang or _language_of(plain.normal),
+        goal=cast("Goal", _loudest((fact.speaks.goals for fact in said), "login" if said else "unknown")),
+        method=cast("Method", _loudest((fact.speaks.methods for fact in said), "unknown")),
         causes=causes,
         layers=_layers(phrases.kinds, causes),
         likelihoods={cause: exp(weight) for cause, weight in words.items()},
-        errors=_ratios(fact.errors for fact in said),
-        facts=ids,
+        errors=_ratios(fact.speaks.errors for fact in said),
+        facts=frozenset(fact.id for fact in said),
         dangers=dangers,
         first_step=choose(phrases.routes, causes, dangers),
         evidence=tuple(_evidence(phrases.facts, plain, found)),
@@ -142,23 +85,42 @@ def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
     )
 
 
-def language_of(normal: str) -> Lang:
-    """Return the language of a text by its kana: any at all make it Japanese."""
-    return "ja" if any("\u3041" <= letter <= "\u30ff" for letter in normal) else "en"
+def _found(phrases: Phrases, plain: PlainText) -> dict[str, Span]:
+    search = Search(plain, phrases.denials)
+    return {fact.id: span for fact in phrases.facts if (span := search.first(fact.phrases))}
 
 
-def _follows(joint: Joint, ids: set[str]) -> bool:
-    return not joint.unless & ids and all(group & ids for group in joint.when)
+def _said(phrases: Phrases, found: Mapping[str, Span]) -> list[Fact | Joint]:
+    said: list[Fact | Joint] = [fact for fact in phrases.facts if fact.id in found]
+    ids = set(found)
+    for joint in phrases.joints:
+        if joint.follows_from(ids):
+            said.append(joint)
+            ids.add(joint.id)
+    return said
 
 
-import os
-FF=float(os.environ.get("FF","0.5")); F0=int(os.environ.get("F0","12")); F1=int(os.environ.get("F1","40"))
-def _force(apart: int) -> float:
-    return 1.0 if apart <= F0 else max(FF, 1 - (1-FF) * (apart - F0) / (F1-F0))
+def _words(phrases: Phrases, said: Iterable[Fact | Joint]) -> dict[str, float]:
+    """Add up what is said for and against each cause, up to the cap."""
+    sums = _sums(fact.speaks.causes for fact in said)
+    return {kind.id: max(-phrases.cap, min(phrases.cap, sums.get(kind.id, 0.0))) for kind in phrases.kinds}
 
 
-def _capped(weight: float, cap: float) -> float:
-    return max(-cap, min(cap, weight))
+def _sums(tables: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for table in tables:
+        for name, weight in table.items():
+            sums[name] = sums.get(name, 0.0) + weight
+    return sums
+
+
+def _ratios(tables: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    return {name: exp(weight) for name, weight in _sums(tables).items()}
+
+
+def _loudest(tables: Iterable[Mapping[str, float]], silent: str) -> str:
+    sums = _sums(tables)
+    return max(sums, key=lambda name: sums[name], default=silent)
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:
@@ -170,28 +132,16 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def _layers(kinds: Iterable[Kind], causes: Mapping[str, float]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for kind in kinds:
-        sums[kind.layer] = sums.get(kind.layer, 0.0) + causes[kind.id]
+    sums = _sums({kind.layer: causes[kind.id]} for kind in kinds)
     return {layer: sums[layer] for layer in sorted(sums, key=lambda layer: -sums[layer])}
 
 
-def _ratios(tables: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for table in tables:
-        for name, weight in table.items():
-            sums[name] = sums.get(name, 0.0) + weight
-    return {name: exp(weight) for name, weight in sums.items()}
-
-
-def _loudest(tables: Iterable[Mapping[str, float]], silent: str) -> str:
-    ratios = _ratios(tables)
-    return max(ratios, key=lambda name: ratios[name]) if ratios else silent
-
-
-def _evidence(facts: Iterable[Fact], plain: PlainText, found: Mapping[str, Match]) -> Iterable[Evidence]:
+def _evidence(facts: Iterable[Fact], plain: PlainText, found: Mapping[str, Span]) -> Iterable[Evidence]:
     for fact in facts:
-        if fact.id in found and fact.speaks:
-            loudest = max(fact.speaks, key=lambda cause: fact.speaks[cause])
-            if fact.speaks[loudest] > 0:
-                yield Evidence(plain.quote(*found[fact.id].span), fact.id, loudest)
+        if fact.id in found and (cause := fact.speaks.loudest) is not None:
+            yield Evidence(plain.quote(*found[fact.id]), fact.id, cause)
+
+
+def _language_of(normal: str) -> Lang:
+    """Return the language of a text by its kana: any at all make it Japanese."""
+    return "ja" if any("\u3041" <= letter <= "\u30ff" for letter in normal) else "en"

@@ -1,9 +1,9 @@
 """Phrases: what people say, as sequences of words with small gaps, and the search for them in one text.
 
 A phrase is written as words parted by blanks.  A blank is a small gap, ` .. ` a wide one, `+word` none at all;
-`a|b` are alternatives, `<name>` a class of words, `_` a blank inside a word, `word*` may go on
-and `*word` may have begun.  A leading `~` says that the phrase does not count when it is denied ("not hacked", 「乗っ取られてはいない」).  All gaps end with the sentence.
-The phrases themselves are data: `knowledge/data/phrases/`.
+`a|b` are alternatives, `<name>` a class of words, `_` a blank inside a word, `word*` may go on, `*word` may have
+begun.  A leading `~` says that the phrase does not count when it is denied ("not hacked", 「乗っ取られてはいない」).
+All gaps end with the sentence.  The phrases themselves are data: `knowledge/data/phrases/`.
 """
 
 from __future__ import annotations
@@ -33,13 +33,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Match(NamedTuple):
-    """A phrase found: where, and the most characters that stand between two of its words."""
-
-    span: Span
-    apart: int
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """One place in a phrase: any of `forms`, at most `gap` characters after the word before it."""
@@ -63,21 +56,19 @@ def read_phrase(line: str, lang: Lang, classes: Mapping[str, tuple[str, ...]]) -
     small, wide = _GAPS[lang]
     gap = small
     words: list[Word] = []
-    for token in line.removeprefix("~").split():
-        if token == "..":
+    for piece in line.removeprefix("~").split():
+        if piece == "..":
             gap = wide
             continue
-        if token.startswith("+"):
-            token, gap = token[1:], 0  # noqa: PLW2901  # the sign is read, the rest is the word
-        words.append(Word(tuple(_forms(token, classes)), gap))
+        words.append(Word(tuple(_forms(piece.removeprefix("+"), classes)), 0 if piece.startswith("+") else gap))
         gap = small
     if not words:
         raise ValueError(line)
     return Phrase(tuple(words), deniable, lang)
 
 
-def _forms(token: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
-    for part in token.split("|"):
+def _forms(piece: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    for part in piece.split("|"):
         if part.startswith("<"):
             yield from classes[part[1:-1]]
         else:
@@ -104,29 +95,28 @@ class Search:
     denials: Mapping[Lang, Denial]
     _hits: dict[str, list[Span]] = field(default_factory=dict)
 
-    def closest(self, phrases: Iterable[Phrase]) -> Match | None:
-        """Return the match whose words stand closest together among all of `phrases`, or None where none is there."""
-        matches = (match for phrase in phrases for match in self._matches(phrase))
-        return min(matches, key=lambda match: match.apart, default=None)
+    def first(self, phrases: Iterable[Phrase]) -> Span | None:
+        """Return where the first of `phrases` that the text holds stands, or None."""
+        return next((span for phrase in phrases for span in self._spans(phrase)), None)
 
-    def _matches(self, phrase: Phrase) -> list[Match]:
-        matches: list[Match] = []
+    def _spans(self, phrase: Phrase) -> list[Span]:
+        spans: list[Span] = []
         for place, word in enumerate(phrase.words):
             hits = [hit for form in word.forms for hit in self._at(form)]
-            matches = [Match(hit, 0) for hit in hits] if place == 0 else self._joined(matches, hits, word.gap)
-            if not matches:
+            spans = hits if place == 0 else self._joined(spans, hits, word.gap)
+            if not spans:
                 return []
         if phrase.deniable:
-            return [match for match in matches if not self._denied(match.span, phrase.lang)]
-        return matches
+            return [span for span in spans if not self._denied(span, phrase.lang)]
+        return spans
 
-    def _joined(self, matches: list[Match], hits: list[Span], gap: int) -> list[Match]:
+    def _joined(self, spans: list[Span], hits: list[Span], gap: int) -> list[Span]:
         sentence = self.text.sentence
         return [
-            Match(Span(match.span.start, hit.end), max(match.apart, hit.start - match.span.end))
-            for match in matches[:_MOST_HITS]
+            Span(span.start, hit.end)
+            for span in spans[:_MOST_HITS]
             for hit in hits
-            if 0 <= hit.start - match.span.end <= gap and sentence[hit.start] == sentence[match.span.start]
+            if 0 <= hit.start - span.end <= gap and sentence[hit.start] == sentence[span.start]
         ]
 
     def _at(self, form: str) -> list[Span]:
@@ -143,7 +133,8 @@ class Search:
             words = before.split()
             while words and words[-1] in denial.fillers:
                 words.pop()
-            return bool(words) and words[-1].endswith(denial.signs) or after.lstrip(" ,").startswith(denial.after)
+            denied_before = bool(words) and words[-1].endswith(denial.signs)
+            return denied_before or after.lstrip(" ,").startswith(denial.after)
         while not after.startswith(denial.signs):
             shorter = next((after[len(filler) :] for filler in denial.fillers if after.startswith(filler)), None)
             if shorter is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.hear_text import PlainText
     from kagimori.core.text import Lang
 
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The whole words of all phrases of a language, and the beginnings that may go on."""
@@ -33,18 +34,21 @@ class Vocabulary:
 # Shorter words have too many honest neighbours ("sent", "send"), so that below `_LONG` only swapped letters count, and
 # two slips from `_VERY_LONG` on; more words than this are no longer a complaint.
 _SHORTEST: Mapping[Lang, int] = {"en": 4, "ja": 5}
-_LONG = 6
+_LONG: Mapping[Lang, int] = {"en": 6, "ja": 5}
 _VERY_LONG = 10
 _MOST_WORDS = 400
 
 
 def respell(text: PlainText, vocabulary: Mapping[Lang, Vocabulary], rewrites: Mapping[str, str]) -> PlainText:
     """Return `text` in the usual spelling: short and slang forms written out, then slips of the finger put right."""
-    usual = _changed(text, [(span.start, span.end, right) for form, right in rewrites.items() for span in occurrences(text.normal, form)])
+    usual = _changed(
+        text,
+        [(span.start, span.end, right) for form, right in rewrites.items() for span in occurrences(text.normal, form)],
+    )
     slips = [
         (start, start + len(word), right)
         for start, word, lang in _words(usual.normal)
-        if not vocabulary[lang].knows(word) and (right := _neighbour(word, vocabulary[lang].words))
+        if not vocabulary[lang].knows(word) and (right := _neighbour(word, lang, vocabulary[lang].words))
     ]
     return _changed(usual, slips)
 
@@ -66,7 +70,7 @@ def _script(letter: str) -> Lang | None:
     return "ja" if "ァ" <= letter <= "ヺ" or letter == "ー" else None
 
 
-def _neighbour(word: str, known: frozenset[str]) -> str | None:
+def _neighbour(word: str, lang: Lang, known: frozenset[str]) -> str | None:
     """Return the one known word that is a slip away, or None where there is none or more than one."""
     from rapidfuzz.distance import OSA
 
@@ -78,7 +82,7 @@ def _neighbour(word: str, known: frozenset[str]) -> str | None:
         and abs(len(other) - len(word)) <= slips
         and OSA.distance(other, word, score_cutoff=slips) <= slips
     ]
-    if len(word) < _LONG:
+    if len(word) < _LONG[lang]:
         near = [other for other in near if sorted(other) == sorted(word)]
     return near[0] if len(near) == 1 else None
 

@@ -15,7 +15,7 @@ LIMIT_BYTES = 8192
 
 _PLAIN = str.maketrans(
     {
-        **dict.fromkeys("‘’ʼ`´＇", "'"),  # noqa: RUF001  # the curly forms are what is replaced
+        **dict.fromkeys("‘’ʼ`´＇", "'"),
         **dict.fromkeys("“”„«»″", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         # An ellipsis stands between two sentences, or for what was left out between them.
@@ -89,7 +89,7 @@ def _seen(letter: str) -> bool:
 
 
 def _sentences(normal: str) -> tuple[int, ...]:
-    """Number the sentences; a full stop ends one only before a blank, so that 'mail.com' stays whole."""
+    """Return each character's sentence by number; a full stop ends one only before a blank, not in 'mail.com'."""
     numbers: list[int] = []
     number = 0
     for at, letter in enumerate(normal):
