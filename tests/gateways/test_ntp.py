@@ -65,6 +65,13 @@ def test_a_machine_is_behind_by_as_much_as_the_server_is_ahead(ahead_s):
     assert abs(told.offset.ahead_s + ahead_s) <= told.offset.uncertainty_s
 
 
+def test_what_a_server_is_unsure_of_is_added():
+    with TimeServer(unsure_s=0.25) as server:
+        told = measure([server_named(server.name)], **QUICK)
+
+    assert 0.25 <= told.offset.uncertainty_s < 0.4
+
+
 def test_each_server_is_asked_several_times():
     with TimeServer() as server:
         measure([server_named(server.name)], trips=4, timeout_s=1)

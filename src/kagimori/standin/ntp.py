@@ -1,6 +1,7 @@
 """A stand-in for a time server: the wire format of RFC 5905 section 7.3, on loopback only, with a clock set at will.
 
-`ahead_s` is by how much its clock is ahead of this machine's; the other switches make it a server that is of no use.
+`ahead_s` is by how much its clock is ahead of this machine's, `unsure_s` how unsure it says to be; the other switches
+make it a server that is of no use.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class TimeServer:
     """The stand-in; `with TimeServer(ahead_s=3600) as server:` answers at `server.name` until the block ends."""
 
     ahead_s: float = 0.0
+    unsure_s: float = 0.0
     stratum: int = 2
     leap: int = 0
     silent: bool = False
@@ -65,4 +67,5 @@ class TimeServer:
         asked_at = struct.unpack_from("!Q", question, 40)[0] if self.repeats_question else 1
         now = int((time.time() + EPOCH_S + self.ahead_s) * _FRACTION) % 2**64
         first = self.leap << 6 | _VERSION << 3 | _SERVER_MODE
-        return _PACKET.pack(first, self.stratum, 6, -20, 0, 0, b"LOCL", now, asked_at, now, now)
+        dispersion = int(self.unsure_s * 2**16)
+        return _PACKET.pack(first, self.stratum, 6, -20, 0, dispersion, b"LOCL", now, asked_at, now, now)

@@ -34,6 +34,7 @@ def test_no_offset_is_news_and_not_an_error():
 
 def test_it_stops_at_the_first_step_of_all():
     assert find_offset(SEED, code_at(SEED, 0).text, 65, reach_steps=2880) == -2
+    assert find_offset(SEED, "000000", 65, reach_steps=10) is None
 
 
 def test_it_refuses_a_misshapen_code_before_it_searches():

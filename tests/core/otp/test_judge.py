@@ -53,6 +53,14 @@ def test_one_code_far_off_may_be_a_coincidence_and_a_second_is_asked_for():
     assert told.ask_again is True
 
 
+def test_two_codes_bound_the_offset_better_than_one():
+    assert ask(shown(MAIN, NOW, 3600), shown(MAIN, NOW + 45, 3600)).offset_seconds == (3600, 3615)
+
+
+def test_a_retired_entry_with_the_same_key_does_not_hide_the_live_one():
+    assert ask(shown(MAIN, NOW), entries=(MAIN._replace(retired=True), MAIN)).verdict == "ok"
+
+
 def test_codes_typed_a_while_after_they_were_read_still_agree():
     slow = TypedCode(code_at(MAIN.seed, NOW + 3600).text, NOW + 14)
     quick = TypedCode(code_at(MAIN.seed, NOW + 3660).text, NOW + 60)

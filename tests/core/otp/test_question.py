@@ -75,6 +75,7 @@ def test_null_is_as_good_as_nothing():
         (asked(typed=[{"code": "123456", "at": -1}]), "typed[0].at"),
         (asked(typed=[{"code": "123456", "at": "\ud800"}]), "typed[0].at"),
         (asked(used=[{"id": "main", "step": 1.5}]), "used[0].step"),
+        (asked(used=[{"id": "main", "step": True}]), "used[0].step"),
         (asked(used=[{"id": "", "step": 1}]), "used[0].id"),
     ],
 )
