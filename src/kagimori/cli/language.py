@@ -26,7 +26,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 def _from_arguments(arguments: Sequence[str]) -> str | None:
-    for here, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    for here, following in zip(arguments, (*arguments[1:], ""), strict=False):
         if here == "--lang":
             return following
         if here.startswith("--lang="):
