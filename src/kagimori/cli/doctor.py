@@ -66,6 +66,16 @@ COMMANDS: Table = {
         "paste",
         say("貼り付けた文字のおかしなところを見つけます", "Find what is odd about something pasted"),
     ),
+    "new-phone": (
+        "kagimori.cli.doctor_new_phone",
+        "new_phone",
+        say("機種変更の前にやることを一覧にします", "What to move before you change phones"),
+    ),
+    "draft": (
+        "kagimori.cli.doctor_draft",
+        "draft",
+        say("異議申し立てや報告の下書きを作ります", "Write an appeal, a report or an announcement"),
+    ),
     "stats": (
         "kagimori.cli.doctor_stats",
         "stats",
@@ -95,6 +105,11 @@ COMMANDS: Table = {
 )
 @click.option("--resume", metavar="CASE", help=say("前の相談の続きから", "Take up an earlier case"))
 @click.option("--plan", is_flag=True, help=say("手順の一覧だけを印刷", "Print the plan as a checklist"))
+@click.option(
+    "--article",
+    is_flag=True,
+    help=say("記事の順番による手順を印刷", "Print the steps in the article's order instead"),
+)
 @click.option("--explain", is_flag=True, help=say("なぜその一歩かを詳しく", "Say why each step was chosen"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
 @click.pass_context
@@ -104,6 +119,7 @@ def doctor(
     protocol: str | None,
     resume: str | None,
     plan: bool,
+    article: bool,
     explain: bool,
     lang: str | None,  # noqa: ARG001  # read before any group was imported
 ) -> None:
@@ -117,4 +133,7 @@ def doctor(
         return
     from kagimori.cli import wizard
 
+    if article:
+        wizard.print_article_order()
+        return
     wizard.run(resume=resume, plan=plan, explain=explain)

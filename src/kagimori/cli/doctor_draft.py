@@ -1,7 +1,6 @@
-"""`kagimori doctor draft [ID] [NAME=VALUE ...]`: a ready-made text with its gaps filled, and its length.
+"""`kagimori doctor draft`: an appeal, a report or an announcement, ready to send.
 
-Without an id: the list.  Nothing that is typed is kept.  Exit 1 where gaps are left or it is too long, 2 where there
-is no such draft.
+Gaps are filled by `--with name=value`; what is left open stays visible as `{name}` and is listed.  Nothing is stored.
 """
 
 from __future__ import annotations
@@ -12,71 +11,87 @@ from typing import TYPE_CHECKING
 import click
 
 from kagimori.cli.language import current, say
-from kagimori.knowledge import load_drafts
+from kagimori.knowledge.drafts import load_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kagimori.core.doctor.drafts import Draft, Written
+    from kagimori.core.text import Lang
+
+FAMILIES = ("appeal", "problem", "outage", "colleague")
 
 
 @click.command(
     help=say(
-        "異議申し立て、問題の報告、障害のお知らせ、同僚への一行の下書きを作ります。"
-        "例: draft appeal_business account=... company=...",
-        "Draft an appeal, a report, an announcement or a line to a colleague. "
-        "Example: draft appeal_business account=... company=...",
+        "異議申し立て(英語・約100文字)、問題の報告、障害のお知らせ、同僚への一言の下書きを作ります。",
+        "Write an appeal (English, about 100 characters), a report, an outage notice or a line to a colleague.",
     )
 )
-@click.argument("draft_id", metavar="[ID]", required=False)
-@click.argument("values", metavar="[NAME=VALUE]...", nargs=-1)
+@click.argument("family", type=click.Choice(FAMILIES))
+@click.option("--with", "values", multiple=True, metavar="NAME=VALUE", help=say("空欄を埋める", "Fill a gap"))
 @click.option("--json", "as_json", is_flag=True, help=say("JSONで答える", "Answer in JSON"))
-@click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
-def draft(*, draft_id: str | None, values: tuple[str, ...], as_json: bool, lang: str | None) -> None:  # noqa: ARG001  # lang was read before
-    """Print one draft, or the list."""
-    drafts = load_drafts()
-    if draft_id is None:
-        click.echo("\n".join(f"{name:20} {one.title.to(current())}" for name, one in drafts.items()))
+def draft(*, family: str, values: tuple[str, ...], as_json: bool) -> None:
+    """Print every draft of one family with its gaps filled."""
+    filled = dict(_pair(value) for value in values)
+    written = [
+        (item, item.write(lang, filled), lang)
+        for item in load_drafts().values()
+        if item.family == family
+        for lang in langs(item)
+    ]
+    if as_json:
+        click.echo(json.dumps([_record(*one) for one in written], ensure_ascii=False))
         return
-    if draft_id not in drafts:
-        raise click.BadParameter(say(f"{draft_id} という下書きはありません", f"no draft is called {draft_id}"))
-    written = drafts[draft_id].write(current(), dict(_pairs(values)))
-    click.echo(as_json_text(drafts[draft_id], written) if as_json else "\n".join(lines(drafts[draft_id], written)))
-    raise SystemExit(1 if written.too_many or written.open_slots else 0)
+    click.echo("\n\n".join("\n".join(lines(item, text)) for item, text, _ in written))
 
 
-def _pairs(values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for value in values:
-        name, equals, rest = value.partition("=")
-        if not equals:
-            raise click.BadParameter(say(f"{value}: 名前=値 の形で書いてください", f"{value}: write NAME=VALUE"))
-        yield name, rest
+def langs(item: Draft) -> tuple[Lang, ...]:
+    """Return the languages to print: an announcement in both, everything else in the reader's or the only one."""
+    if item.family == "outage":
+        return tuple(item.bodies)
+    return (current(),) if current() in item.bodies else tuple(item.bodies)[:1]
 
 
-def as_json_text(draft: Draft, written: Written) -> str:
-    """Return the answer as JSON."""
-    told = {
-        "id": draft.id,
-        "text": written.text,
-        "characters": written.characters,
-        "limit": draft.limit,
-        "too_many": written.too_many,
-        "open": list(written.open_slots),
-        "hint": draft.hint.to(current()),
-    }
-    return json.dumps(told, ensure_ascii=False)
-
-
-def lines(draft: Draft, written: Written) -> Iterator[str]:
-    """Yield what to mind first, the text, its length and the gaps that are left, for a person."""
-    yield say("送る前に: ", "Before you send it: ") + draft.hint.to(current())
+def lines(item: Draft, written: Written) -> Iterator[str]:
+    """Yield a draft for a person: the hint first, since it must be read before sending."""
+    lang = current()
+    yield f"■ {item.title.to(lang)}"
+    yield f"  {item.hint.to(lang)}"
     yield ""
     yield written.text
     yield ""
-    if draft.limit is not None:
-        yield say(
-            f"{written.characters}文字(目安 {draft.limit}文字)", f"{written.characters} characters (aim: {draft.limit})"
-        )
-    for slot in draft.slots:
+    yield say(f"  {written.characters}文字", f"  {written.characters} characters") + _limit(item, written)
+    for slot in item.slots:
         if slot.id in written.open_slots:
-            yield f"  {slot.id}=  {slot.label.to(current())} ({slot.example.to(current())})"
+            yield f"  --with {slot.id}=…   {slot.label.to(lang)}"
+
+
+def _limit(item: Draft, written: Written) -> str:
+    if item.limit is None:
+        return ""
+    if written.too_many:
+        return say(
+            f"(目安{item.limit}文字を{written.too_many}文字超えています)",
+            f" ({written.too_many} over the {item.limit} to aim at)",
+        )
+    return say(f"(目安{item.limit}文字)", f" (aim: {item.limit})")
+
+
+def _pair(value: str) -> tuple[str, str]:
+    name, sign, words = value.partition("=")
+    if not sign:
+        raise click.BadParameter(say("名前=値 の形で書いてください", "write it as NAME=VALUE"), param_hint="--with")
+    return name, words
+
+
+def _record(item: Draft, written: Written, lang: Lang) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "lang": lang,
+        "text": written.text,
+        "characters": written.characters,
+        "limit": item.limit,
+        "too_many": written.too_many,
+        "open": list(written.open_slots),
+    }

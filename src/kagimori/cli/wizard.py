@@ -77,9 +77,11 @@ def run(*, resume: str | None, plan: bool, explain: bool) -> None:
         wizard.say_how_to_resume()
 
 
-def print_article_order(os: Os) -> None:
-    """Print the article's own order as a checklist."""
-    Console().tell(article_checklist(Reader(load_book("real"), load_guides(), os, current())))
+def print_article_order() -> None:
+    """Print the article's own order as a checklist, for the system that the person names."""
+    wizard = Wizard(Console(), CaseFolder.of_this_user())
+    wizard.ask_system()
+    wizard.terminal.tell(article_checklist(wizard.reader))
 
 
 @dataclass
