@@ -30,7 +30,7 @@ def seen(word, at=NOW, org="graph-api"):
 
 
 def news():
-    return list(Entry.objects.filter(kind="status.changed").values_list("payload__seen", flat=True))
+    return list(Entry.objects.filter(kind="status.changed").values_list("payload__state", flat=True))
 
 
 def test_it_reads_the_page_over_the_wire(page):
@@ -89,7 +89,7 @@ def test_a_login_service_that_is_named_is_news_of_its_own():
     flows.keep(seen("High disruptions", NOW + MINUTE, org="facebook-login"))
 
     assert news() == ["major", "major"]
-    assert list(Entry.objects.order_by("number").values_list("payload__state", flat=True)) == ["unknown", "major"]
+    assert list(Entry.objects.order_by("number").values_list("payload__confirmed", flat=True)) == [0, 1]
 
 
 def test_the_same_look_kept_twice_is_one():

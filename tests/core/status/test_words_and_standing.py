@@ -62,7 +62,7 @@ def test_trouble_near_by_is_a_hint_and_holds_no_login():
 
     assert standing.is_hint
     assert not standing.holds_logins
-    assert standing.for_cases is State.UNKNOWN
+    assert not standing.decides
 
 
 def test_trouble_with_a_login_service_holds_logins():

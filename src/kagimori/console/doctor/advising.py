@@ -26,5 +26,10 @@ def advice_for(book: Book, case: Case, standing: Standing, now: datetime) -> Adv
 
 
 def platform_event(standing: Standing, now: datetime) -> Event:
-    """Return Meta's state as an event of a case; a hint that names no login holds nobody up."""
-    return Event(now, "status", value=str(standing.for_cases))
+    """Return Meta's state as an event of a case: an answer where a login service is named, else a hint."""
+    return status_event(str(standing.state), now, confirmed=standing.decides)
+
+
+def status_event(state: str, at: datetime, *, confirmed: bool) -> Event:
+    """Return a state that was told at `at`; one that is not confirmed holds nobody up."""
+    return Event(at, "status", value=state, more={"confirmed": True} if confirmed else {})

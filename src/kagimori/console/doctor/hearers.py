@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kagimori.console.doctor import flows, queries
-from kagimori.core.doctor.case import Event
+from kagimori.console.doctor.advising import status_event
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 def status_changed(entry: Entry) -> None:
     """Write the state that was told into every case that can go on; a case that knows it already is left alone."""
-    state = str(entry.payload["state"])
+    news = status_event(str(entry.payload["state"]), entry.at, confirmed=bool(entry.payload.get("confirmed")))
     for held in queries.all_open_cases(entry.at):
-        if _last_state(held) == state:
+        if _last_state(held) == (news.value, dict(news.more)):
             continue
         try:
-            flows.add(held.row, held.position, Event(entry.at, "status", value=state))
+            flows.add(held.row, held.position, news)
         except Refused:
             # Answered at this very moment, or full: its next look counts the new state in all the same.
             continue
 
 
-def _last_state(held: queries.Held) -> str | None:
-    return next((event.value for event in reversed(held.case.events) if event.kind == "status"), None)
+def _last_state(held: queries.Held) -> tuple[str, dict[str, object]] | None:
+    told = (event for event in reversed(held.case.events) if event.kind == "status")
+    return next(((event.value, dict(event.more)) for event in told), None)

@@ -44,12 +44,12 @@ def keep(reading: CoreReading) -> None:
     found = {"problem": reading.problem, "services": services_record(reading)}
     _, fresh = Reading.objects.get_or_create(at=reading.at, defaults=found)
     if fresh and not reading.problem and (before is None or _news(reading) != _news(before)):
-        seen, for_cases = _news(reading)
-        append(CHANGED, at=reading.at, subject="status", seen=seen, state=for_cases)
+        state, decides = _news(reading)
+        append(CHANGED, at=reading.at, subject="status", state=state, confirmed=int(decides))
     Reading.objects.filter(at__lt=reading.at - load_policy()["status.kept"].span).delete()
 
 
-def _news(reading: CoreReading) -> tuple[str, str]:
-    """Return what others act upon: the state as seen, and what a case makes of it."""
+def _news(reading: CoreReading) -> tuple[str, bool]:
+    """Return what others act upon: the state, and whether a case may take it for an answer."""
     standing = judge(reading, reading, reading.at, patience=load_policy()["status.patience"].span)
-    return str(standing.state), str(standing.for_cases)
+    return str(standing.state), standing.decides

@@ -76,9 +76,12 @@ class Standing:
         return self.state.is_outage and not self.holds_logins
 
     @property
-    def for_cases(self) -> State:
-        """Return the state that a case may act upon: a mere hint is unknown there, so that it holds nobody up."""
-        return State.UNKNOWN if self.is_hint else self.state
+    def decides(self) -> bool:
+        """Return whether a case may take the state for an answer: all is well, or a login service is named.
+
+        Everything else is a hint that the doctor weighs, and holds nobody up.
+        """
+        return self.holds_logins or self.state is State.OPERATIONAL
 
 
 def judge(newest: Reading | None, last_good: Reading | None, now: datetime, *, patience: timedelta) -> Standing:
