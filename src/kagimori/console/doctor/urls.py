@@ -33,6 +33,7 @@ urlpatterns = [
     path("clock/", tools.clock, name="clock"),
     path("clock/now", tools.clock_now, name="clock-now"),
     path("paste/", tools.paste, name="paste"),
+    path("old-phone/", tools.old_phone, name="old-phone"),
     path("new-phone/", tools.new_phone, name="new-phone"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/appeal/", drafts.appeal, name="appeal"),

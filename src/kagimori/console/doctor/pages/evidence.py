@@ -99,7 +99,8 @@ def evidence_page(lang: Lang) -> EvidencePage:
 def _verdicts(lang: Lang) -> tuple[Verdict, ...]:
     """Return the claims by what came out, those that do harm first."""
     return tuple(
-        Verdict(_verdict(name), _claims(name, lang)) for name in ("contradicted", "partly", "unverified", "confirmed")
+        Verdict(verdict_state(name), _claims(name, lang))
+        for name in ("contradicted", "partly", "unverified", "confirmed")
     )
 
 
@@ -108,7 +109,7 @@ def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
         ClaimLine(
             id=claim.id,
             words=claim.said.to(lang),
-            state=_verdict(claim.proof.verdict),
+            state=verdict_state(claim.proof.verdict),
             basis=_basis(claim.proof.basis),
             source=claim.proof.source,
             checked=claim.proof.checked.isoformat(),
@@ -120,7 +121,8 @@ def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
     )
 
 
-def _verdict(verdict: str) -> State:
+def verdict_state(verdict: str) -> State:
+    """Return what came of checking a claim or a figure, as a word."""
     return {
         "confirmed": State("good", _("Confirmed")),
         "partly": State("care", _("Partly right")),
@@ -155,7 +157,7 @@ def _figures() -> tuple[FigureLine, ...]:
             value=f"{figure.value:.0%}"
             if figure.unit == "share"
             else f"{figure.value:g} {units.get(figure.unit, figure.unit)}",
-            state=_verdict(figure.verdict),
+            state=verdict_state(figure.verdict),
             basis=_basis(figure.basis),
             source=figure.source,
             checked=figure.checked.isoformat(),

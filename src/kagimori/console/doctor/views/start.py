@@ -74,10 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if form is not None and form.is_valid():
         return _open(request, form)
     page = _page(request, form)
-    response = render(request, "doctor/start.html", {"page": page}, status=422 if form else 200)
-    # Asks browsers that freeze their version in the user agent for the real one (DOC-24).
-    response.headers["Accept-CH"] = "Sec-CH-UA-Platform-Version"
-    return response
+    return render(request, "doctor/start.html", {"page": page}, status=422 if form else 200)
 
 
 def _open(request: HttpRequest, form: StartForm) -> HttpResponse:
@@ -85,7 +82,7 @@ def _open(request: HttpRequest, form: StartForm) -> HttpResponse:
     limits.knock(request, "open", now)
     token = browser.token_of(request) or browser.new_token()
     opening = _opening(form, now)
-    case = flows.open_case(browser.hashed(token, "browser"), opening, lang=language(), os=system.of(request).os)
+    case = flows.open_case(browser.hashed(token, "browser"), opening, lang=language(), os=system.of(request))
     return browser.remember(redirect("doctor:case", case.pk), token)
 
 

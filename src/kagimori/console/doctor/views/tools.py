@@ -19,6 +19,7 @@ from kagimori.console.doctor.addresses import from_elsewhere
 from kagimori.console.doctor.gate import for_users, language
 from kagimori.console.doctor.pages import clock as clocks
 from kagimori.console.doctor.pages.moves import moves_page
+from kagimori.console.doctor.pages.system import system_page
 from kagimori.core.clock import Offset, Trip, offset_of
 from kagimori.core.errors import BadInput
 from kagimori.gateways import qr
@@ -53,7 +54,7 @@ def clock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             offset = _measured(request, timezone.now())
-            measured = clocks.measured(offset, system.of(request).os, language(), _open_case(request))
+            measured = clocks.measured(offset, system.of(request), language(), _open_case(request))
         except (BadInput, ValueError, TypeError):
             problem = _("That could not be read. Please measure once more.")
     address = from_elsewhere(request, "doctor:clock")
@@ -81,6 +82,18 @@ def paste(request: HttpRequest) -> HttpResponse:
     lang = language()
     findings = [(name, f"{words.happened.to(lang)} {words.then.to(lang)}") for name, words in load_findings().items()]
     return render(request, "doctor/paste.html", {"page": {"lengths": lengths, "findings": findings}})
+
+
+@require_GET
+@for_users
+def old_phone(request: HttpRequest) -> HttpResponse:
+    """Judge the system that the browser names, or that somebody typed."""
+    typed, offered = request.GET.get("typed", "").strip(), request.GET.get("offered", "")
+    page = system_page(system.told(request), language(), typed=typed, offered=offered)
+    response = render(request, "doctor/system.html", {"page": page})
+    # Asks browsers that freeze their version in the user agent for the real one.
+    response.headers["Accept-CH"] = system.ASKED_FOR
+    return response
 
 
 @require_GET
