@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from kagimori.core.text import Text
 
 CLOCK_STEPS = ("clock_auto_on", "authenticator_sync")
+APP_WORDS = {
+    "several_devices": say("2台で同じコードを出すには", "The same codes on two devices"),
+    "new_phone": say("スマホを替えるときは", "Changing phones"),
+    "lost_phone": say("なくしたときは", "When the phone is lost"),
+}
+CARRIER_STEPS = ("filter_weak", "filter_level", "allow_intl_sms", "intl_sms", "carrier_status")
 
 
 @click.command(
@@ -76,6 +82,7 @@ def record(guide: Guide, systems: tuple[Os, ...], app: Authenticator | None) -> 
     }
     if app is not None:
         told["app_steps"] = {os: [text._asdict() for text in _time_steps(app, os)] for os in systems}
+        told["app"] = {"id": app.id, "name": app.name, **{name: getattr(app, name)._asdict() for name in APP_WORDS}}
     return told
 
 
@@ -116,6 +123,11 @@ def lines(guide: Guide, systems: tuple[Os, ...], app: Authenticator | None) -> I
         steps = _time_steps(app, os) if app else guide.way(os).lines
         yield from (f"  {number}. {step.to(lang)}" for number, step in enumerate(steps, start=1))
         yield from _path_lines(guide.path(os))
+    if app is not None:
+        yield app.name
+        yield from (f"  {title}: {getattr(app, name).to(lang)}" for name, title in APP_WORDS.items())
+    if guide.id in CARRIER_STEPS:
+        yield say("会社別の手順: kagimori doctor carrier", "Each carrier's steps: kagimori doctor carrier")
     yield from _listed(say("忘れずに", "Do not forget"), guide.after)
     yield from _listed(say("しないこと", "Do not"), guide.dont)
     if guide.wait and guide.way_out:
