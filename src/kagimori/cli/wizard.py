@@ -15,6 +15,7 @@ import click
 from kagimori.cli.cases import CaseFolder
 from kagimori.cli.language import current, say
 from kagimori.cli.terminal import Choice, Console, Terminal
+from kagimori.cli.wizard_answers import COMMANDS, GOAL_WORDS, METHOD_WORDS, OSES, outcome_choices, value_choices
 from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, standing_lines, step_lines
 from kagimori.core.doctor import opening
 from kagimori.core.doctor.advise import Advice, advise
@@ -28,34 +29,10 @@ from kagimori.knowledge import load_book, load_guides, load_phrases, load_saying
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kagimori.core.doctor.book import Action, Observation
+    from kagimori.core.doctor.book import Action
     from kagimori.core.doctor.guides import Os
     from kagimori.core.doctor.sayings import Sayings
 
-OSES: Sequence[tuple[Os, str]] = (
-    ("ios", "iPhone / iPad"),
-    ("android", "Android"),
-    ("web", say("パソコンのブラウザ", "A browser on a computer")),
-)
-COMMANDS = (
-    Choice("back", say("戻る", "back"), "b"),
-    Choice("plan", say("手順の一覧", "whole plan"), "p"),
-    Choice("explain", say("理由", "why"), "?"),
-    Choice("leave", say("中断(再開できます)", "leave, come back later"), "q"),
-)
-GOAL_WORDS = {
-    "login": say("ログインしたい", "I want to log in"),
-    "setup": say("二段階認証をオンにしたい(ログイン中)", "I want to switch two-step verification on (I am logged in)"),
-    "api": say("連携ツールをつなぎ直したい", "I want to reconnect a tool"),
-    "recover": say("アカウントを取り戻したい", "I want the account back"),
-}
-METHOD_WORDS = {
-    "sms": "SMS",
-    "app": say("認証アプリ", "An authenticator app"),
-    "whatsapp": "WhatsApp",
-    "email": say("メール", "Mail"),
-    "backup": say("バックアップコード", "Backup codes"),
-}
 NEXT_CHECK = "web.next_check"
 
 
@@ -202,7 +179,7 @@ class Wizard:
         if name in ("goal", "method"):
             self.ask_opening(name, advice)
             return
-        chosen = self.choose(self._values(self.reader.book.observations[name]), advice)
+        chosen = self.choose(value_choices(self.reader.book.observations[name], self.reader.lang), advice)
         self.add(self._back() if chosen == "back" else Event(self.terminal.now(), "answered", name, chosen))
 
     def ask_opening(self, name: str, advice: Advice) -> None:
@@ -215,10 +192,10 @@ class Wizard:
     def do(self, advice: Advice) -> None:
         """Let a step be done and store what came of it."""
         action = self.reader.book.actions[advice.step.id]
-        chosen = self.choose(self._outcomes(action), advice)
+        chosen = self.choose(outcome_choices(action), advice)
         if chosen == "off_screen":
             self.show_otherwise(action)
-            chosen = self.choose([choice for choice in self._outcomes(action) if choice.id != "off_screen"], advice)
+            chosen = self.choose([choice for choice in outcome_choices(action) if choice.id != "off_screen"], advice)
         if chosen == "back":
             self.add(self._back())
             return
@@ -271,27 +248,6 @@ class Wizard:
     def say_how_to_send(self) -> None:
         """Tell where the case lies."""
         self.terminal.tell(say(f"記録: {self.case.id}", f"Case: {self.case.id}"))
-
-    # ------------------------------------------------------------------ choices
-    def _values(self, observation: Observation) -> list[Choice]:
-        values = [Choice(name, words.to(self.reader.lang)) for name, words in observation.values.items()]
-        return [*values, Choice("unknown", say("わからない", "I do not know"))]
-
-    def _outcomes(self, action: Action) -> list[Choice]:
-        if action.kind == "attempt":
-            said = {"worked": say("通った", "It worked"), "failed": say("通らなかった", "It did not work")}
-        else:
-            said = {
-                "worked": say("やった", "Done"),
-                "no_change": say("もともとそうなっていた", "It was like that already"),
-            }
-        said |= {
-            "not_possible": say("できない", "I cannot do this"),
-            "off_screen": say("画面にその項目がない", "That is not on my screen"),
-        }
-        if action.kind != "attempt":
-            said["unsure"] = say("やったつもりだが自信がない", "I did it, but I am not sure")
-        return [Choice(name, words) for name, words in said.items()]
 
     def show_otherwise(self, action: Action) -> None:
         """Give the other way for somebody who does not find it."""
