@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if __name__ != "__main__":
     from docs.makers.table import code, page, table
 
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INTRO = """Answers go to standard output, talk to standard error. Exit: 0 done, 1 refused or "no", 2 misuse.
-`--help` exists everywhere. The language comes from `--lang`, then `KAGIMORI_LANG`, `LC_ALL`, `LANG`.
+`--help` and `--lang` exist everywhere. The language comes from `--lang`, then `KAGIMORI_LANG`, `LC_ALL`, `LANG`.
 
 答えは標準出力に、説明は標準エラー出力に出ます。終了コードは 0 完了、1 拒否または「いいえ」、2 使い方の誤り。
-`--help` はどこでも使えます。言語は `--lang`、`KAGIMORI_LANG`、`LC_ALL`、`LANG` の順に決まります。"""
+`--help` と `--lang` はどこでも使えます。言語は `--lang`、`KAGIMORI_LANG`、`LC_ALL`、`LANG` の順に決まります。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ def commands() -> list[Command]:
 
 
 def _tree(lang: str) -> dict[str, Any]:
-    # A width of its own, for click folds help by the terminal's.
     environment = {**os.environ, "KAGIMORI_LANG": lang}
     done = subprocess.run([sys.executable, str(Path(__file__))], env=environment, capture_output=True, check=True)  # noqa: S603  # this very file
     tree: dict[str, Any] = json.loads(done.stdout)
@@ -61,29 +62,11 @@ def _tree(lang: str) -> dict[str, Any]:
 
 
 def _pair(path: str, ja: dict[str, Any], en: dict[str, Any]) -> Iterator[Command]:
-    params = zip(_own(ja), _own(en), strict=True)
-    yield Command(path, ja["help"] or "", en["help"] or "", tuple(_param(*pair) for pair in params))
-    for name in en.get("commands", {}):
+    params = zip(ja["params"], en["params"], strict=True)
+    both = tuple(Param(e["words"], e["is_option"], j["help"], e["help"]) for j, e in params)
+    yield Command(path, ja["help"], en["help"], both)
+    for name in en["commands"]:
         yield from _pair(f"{path} {name}", ja["commands"][name], en["commands"][name])
-
-
-def _own(command: dict[str, Any]) -> list[dict[str, Any]]:
-    return [param for param in command["params"] if param["name"] not in ("help", "lang") and not param.get("hidden")]
-
-
-def _param(ja: dict[str, Any], en: dict[str, Any]) -> Param:
-    if en["param_type_name"] == "argument":
-        many = "..." if en["nargs"] == -1 else ""
-        return Param(f"{en['name'].upper()}{many}", is_option=False, ja="", en="")
-    words = ", ".join(en["opts"]) + _value(en)
-    return Param(words, is_option=True, ja=ja.get("help") or "", en=en.get("help") or "")
-
-
-def _value(param: dict[str, Any]) -> str:
-    if param.get("is_flag") or param.get("count"):
-        return ""
-    choices = param["type"].get("choices")
-    return f" {'/'.join(choices) if choices else param.get('metavar') or param['type']['name'].upper()}"
 
 
 def make() -> str:
@@ -99,14 +82,32 @@ def _section(command: Command) -> str:
     return "\n\n".join(parts)
 
 
+def tree(command: click.Command, context: click.Context) -> dict[str, Any]:
+    """Return a command with all below it, in the language of this process; `--help` and `--lang` are everywhere."""
+    params = [param for param in command.get_params(context) if not {"--help", "--lang"} & set(param.opts)]
+    below: dict[str, Any] = {}
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None, name
+            below[name] = tree(child, click.Context(child, info_name=name, parent=context))
+    return {"help": command.help or "", "params": [_param(param, context) for param in params], "commands": below}
+
+
+def _param(param: click.Parameter, context: click.Context) -> dict[str, Any]:
+    if not isinstance(param, click.Option):
+        return {"words": param.make_metavar(context).replace("|", "/"), "is_option": False, "help": ""}
+    choices = param.type.choices if isinstance(param.type, click.Choice) else ()
+    value = "" if param.is_flag else " " + ("/".join(map(str, choices)) or param.make_metavar(context))
+    return {"words": ", ".join(param.opts) + value, "is_option": True, "help": param.help or ""}
+
+
 def print_tree() -> None:
     """Print the tree of commands in the language of this process."""
-    import click
-
     from kagimori.cli.root import kagimori
 
     with click.Context(kagimori, info_name="kagimori") as context:
-        print(json.dumps(kagimori.to_info_dict(context), default=str))
+        print(json.dumps(tree(kagimori, context)))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from docs.makers import commands
+
+from kagimori.project.table import TABLE
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -12,6 +15,8 @@ PAGES = sorted(
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests" / "vectors").rglob("*.md")]
     if "reference" not in file.parts
 )
+HAND_WRITTEN = [page for page in PAGES if "CHANGELOG" not in page.name]
+TYPED = re.compile(r"kagimori((?: [a-z][a-z-]*)+)((?: (?:--[a-z-]+|[A-Z]+|jsonl|ja|en|[\w.:/-]+))*)")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -73,3 +78,23 @@ def test_a_fragment_of_the_changelog_has_a_known_kind_and_both_languages(fragmen
     assert fragment.name.split(".")[-2] in {"added", "changed", "fixed", "removed", "security"}
     assert re.search("[ぁ-ん]", text)
     assert re.match("[A-Z`]", text)
+
+
+def test_every_setting_that_a_page_names_exists():
+    named = {name for page in HAND_WRITTEN for name in re.findall("KAGIMORI_[A-Z_]+", page.read_text(encoding="utf-8"))}
+
+    assert named - {setting.name for setting in TABLE} - {"KAGIMORI_LANG"} == set()
+
+
+def test_every_command_and_option_that_a_page_tells_to_type_exists():
+    known = {command.path: " ".join(param.words for param in command.params) for command in commands.commands()}
+    typed = {match for page in HAND_WRITTEN for match in TYPED.findall(page.read_text(encoding="utf-8"))}
+
+    assert typed
+    for words, rest in typed:
+        path = f"kagimori{words}"
+        while path not in known and " " in path:
+            path = path.rpartition(" ")[0]
+        assert path != "kagimori", words
+        for option in re.findall("--[a-z-]+", rest):
+            assert option in f"{known[path]} --lang", (path, option)
