@@ -1,7 +1,6 @@
 """DOC-17: several devices with one authenticator: the switch per app."""
 
 import pytest
-
 from tests.fakes.command import answer, kagimori
 
 

@@ -46,11 +46,6 @@ COMMANDS: Table = {
         "judge_os",
         say("OSの版が足りるかを判定します", "Judge whether a system version is new enough"),
     ),
-    "draft": (
-        "kagimori.cli.doctor_draft",
-        "draft",
-        say("異議申し立てや報告、お知らせの下書きを作ります", "Draft an appeal, a report or an announcement"),
-    ),
     "code": (
         "kagimori.cli.doctor_code",
         "code",
