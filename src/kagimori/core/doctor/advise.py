@@ -38,6 +38,7 @@ class Reason:
     | `likely_cause` | cause, p                    | it clears the cause that is likeliest                         |
     | `tells_apart`  | causes, minutes_saved       | the answer changes the plan and saves so many minutes         |
     | `safe_first`   | -                           | asked before any device advice: phone, number, account gone?  |
+    | `second_look`  | causes                      | asked before giving up on these: one answer may be wrong      |
     | `counts_tries` | left                        | needed before another try is safe                             |
     | `way_out`      | p                           | a way round whose chance of getting in is p                   |
     | `try_now`      | p                           | a real try, chance p of getting in                            |

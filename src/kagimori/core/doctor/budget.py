@@ -72,12 +72,19 @@ class Budget:
     api_failures: list[float] = field(default_factory=list)
     outages: list[float] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    # What was counted, with the failures of this case that stood in it.
+    counted: dict[str, tuple[str, int]] = field(default_factory=dict)
+    history_read: float = 0.0
 
     # ------------------------------------------------------------------ what is counted
     def answer(self, observation: str, value: str, minute: float) -> None:
         """Take an answer; those that no rule needs are kept and do no harm."""
         if value != "unknown" or observation not in self.answers:
             self.answers[observation] = value
+        if observation in ("failed_last_hour", "login_history"):
+            ours = sum(at > minute - self._minutes("lock.window") for at in self.failures)
+            self.counted[observation] = (value, ours)
+            self.history_read = minute
         if observation == "meta_status" and value in OUTAGE:
             self.outages.append(minute)
 
@@ -128,14 +135,14 @@ class Budget:
     def failed_before(self) -> tuple[int, str | None]:
         """Return the failures before the case, at worst, and the question that would tell better (None: counted)."""
         worst = self.policy["lock.failures"].count - 1
-        counted = self.answers.get("login_history")
-        if counted is not None:
-            return UP_TO.get(counted, worst), None
-        remembered = self.answers.get("failed_last_hour")
-        if remembered is None:
+        if "login_history" in self.counted:
+            counted, ours = self.counted["login_history"]
+            return max(0, UP_TO.get(counted, worst) - ours), None
+        if "failed_last_hour" not in self.counted:
             return worst, "failed_last_hour"
+        remembered, ours = self.counted["failed_last_hour"]
         # Memory may be off by one, and an unknown number counts as the worst.
-        return min(worst, UP_TO.get(remembered, worst) + 1), "login_history"
+        return min(worst, max(0, UP_TO.get(remembered, worst) + 1 - ours)), "login_history"
 
     def failures_left(self, now: float) -> int:
         """Return how many more failures within the hour are safe (R1)."""
@@ -151,9 +158,20 @@ class Budget:
         if left > 0:
             return Permit(now)
         frees = sorted(self._recent_failures(now))[-left]
+        ready = frees + self._minutes("lock.window") + MARGIN
+        if frees > 0.0:
+            return Permit(ready, "R1")
         _, ask = self.failed_before()
-        asks = (ask,) if ask is not None and frees == 0.0 else ()
-        return Permit(frees + self._minutes("lock.window"), "R1", asks, now)
+        if ask is not None:
+            return Permit(ready, "R1", (ask,), now)
+        return self._after_recount(ready, now)
+
+    def _after_recount(self, ready: float, now: float) -> Permit:
+        """Offer to count again: the oldest failure leaves the hour long before the last one does."""
+        again = self.history_read + self._minutes("lock.recount")
+        if again + self._minutes("lock.recount") > ready or self.answers.get("login_history") == "unknown":
+            return Permit(ready, "R1")
+        return Permit(ready, "R1", ("login_history",), max(now, again))
 
     def operations_left(self) -> int:
         """Return how many more login operations are safe today (R2)."""
@@ -165,7 +183,7 @@ class Budget:
         if said is None:
             return most
         # Somebody who cannot tell, and somebody whose hour hardly saw a failure, is not at the very edge of the day.
-        contradicted = self.failed_before()[0] <= UP_TO["1-2"]
+        contradicted = self.failed_before()[0] <= UP_TO["1-2"] // 2
         edge = UP_TO["10-15"] if said == "unknown" or contradicted else most
         return UP_TO.get(said, edge)
 

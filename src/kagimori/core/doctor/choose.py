@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 REPAIRS = 9
 QUESTIONS = 9
 SHORTEST = 0.1
+# An answer that is so many times likelier under a cause is worth hearing before that cause is blamed.
+DECISIVE = 4.0
+EVEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,30 @@ def choose(mind: Mind) -> Choice:
     worth = mind.book.policy["ask.worth"].minutes
     ranked = sorted([fan.planned(), *options], key=lambda option: option.value + _margin(option, worth))
     step = _permitted(mind, ranked[0])
+    if step.kind == "finish":
+        step = _second_look(mind, ranked[0]) or step
     return replace(step, weighed=tuple(ranked), plan=tuple(fan.plans.steps(0, fan.planner)))
 
 
 def _margin(option: Option, worth: float) -> float:
     """Return how many minutes an option must save before it replaces the plan's own first step."""
     return 0.0 if option.planned else worth
+
+
+def _second_look(mind: Mind, hand_off: Option) -> Choice | None:
+    """Return a question that could still speak against the cause to be named, or None where all have been asked.
+
+    A hand-off ends everything, and one wrong answer must not lead there: whatever tells the named cause from its
+    absence is asked first.
+    """
+    cause = next(iter(named_now(mind)), None)
+    for observation in sorted(mind.book.observations.values(), key=lambda observation: observation.minutes):
+        if cause in observation.given and observation.id not in mind.answers and mind.goal in observation.goals:
+            told = mind.book.observations[observation.id].given[cause]
+            decisive = max(told[value] / (base + EVEN) for value, base in observation.base.items() if value in told)
+            if decisive > DECISIVE and all(mind.facts.have(need) > EVEN for need in observation.needs):
+                return Choice("observe", observation.id, observation.minutes, hand_off, rule="second_look")
+    return None
 
 
 def named_now(mind: Mind) -> tuple[str, ...]:
@@ -139,6 +160,8 @@ def _permitted(mind: Mind, best: Option) -> Choice:
         return Choice(best.kind, best.id, best.minutes, best)
     action = mind.book.actions[best.id]
     permit = mind.budget.permit(action, mind.minute)
+    if permit.asks and permit.sooner > mind.minute:
+        return Choice("wait", "", max(SHORTEST, permit.sooner - mind.minute), best, rule=permit.rule)
     if permit.asks:
         ask = permit.asks[0]
         return Choice("observe", ask, mind.book.observations[ask].minutes, best, rule=permit.rule)

@@ -129,6 +129,9 @@ class _Counsel:
         return waits[0].id if waits else ""
 
     def _why_ask(self, choice: Choice) -> Iterator[Reason]:
+        if choice.rule == "second_look":
+            yield Reason("second_look", {"causes": ",".join(named_now(self.mind)[:1])})
+            return
         if choice.rule is not None:
             yield Reason("counts_tries", {"left": self.mind.budget.failures_left(self.mind.minute)})
             return

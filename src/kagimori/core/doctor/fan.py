@@ -14,7 +14,7 @@ import numpy as np
 
 from kagimori.core.doctor.budget import OUTAGE
 from kagimori.core.doctor.plan import Branches, Planner
-from kagimori.core.doctor.scene import price, ways_to_goal
+from kagimori.core.doctor.scene import fee, price, ways_to_goal
 
 if TYPE_CHECKING:
     from kagimori.core.doctor.book import Action, Observation
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.tables import Floats
 
 SELDOM = 0.01
+# So many of the best questions are also weighed as asked after the first stage of the plan.
+LATER = 4
 # Once inside, the second factor still has to be set up; what a failure there costs on top, roughly.
 STUCK_INSIDE = 60.0
 
@@ -135,6 +137,7 @@ class Fan:
         unchanged = float((scene.weights * idle).sum())
         minutes = price(self.mind, action) - action.delay_minutes
         done = self._branch(option, possible * (1.0 - unchanged), minutes, scene.weights * (1.0 - idle))
+        self.outcomes[-1].cost += fee(self.mind, action)
         if j is not None:
             cures = scene.cures[j] * np.float32(1.0 - self.mind.hindered(action))
             if action.delay_minutes:
@@ -202,6 +205,9 @@ class Fan:
         branch.tried[0, w] = True
         branch.ready[0, w] = self.scene.minute + hold + self.planner.gap
         branch.tries -= 1.0
+        if branch.tries[0] < 1.0:
+            branch.ready = np.maximum(branch.ready, branch.minute[:, None] + np.float32(self.scene.hold))
+            branch.tries[0] = self.scene.tries_again
 
     def _rest_of(self, way: Way, passes: Floats) -> float:
         """Return the minutes after the first door: setting the second factor up, and the risk of being stuck there."""
@@ -215,6 +221,7 @@ class Fan:
     def judged(self) -> list[Option]:
         """Return the options with their values, handing off now among them."""
         plans = self.plans = self.planner.value(_stacked(self.rows))
+        self.fresh = self.rows
         totals = np.zeros(len(self.options))
         row = 0
         for outcome in self.outcomes:
@@ -223,20 +230,47 @@ class Fan:
                 totals[outcome.option] += outcome.chance * (outcome.cost + float(plans.value[row]))
             else:
                 totals[outcome.option] += outcome.chance * outcome.ends
-        return [
-            Option("finish", "hand_off", 0.0, float(plans.hand_off[0])),
-            *(
-                Option(kind, id_, minutes, float(total), chance)
-                for (kind, id_, minutes, chance), total in zip(self.options, totals, strict=True)
-            ),
+        self.judgement = [
+            Option(kind, id_, minutes, float(total), chance)
+            for (kind, id_, minutes, chance), total in zip(self.options, totals, strict=True)
         ]
+        return [*self.judgement, Option("finish", "hand_off", 0.0, float(plans.hand_off[0]))]
 
     def planned(self) -> Option:
-        """Return the first step of the plan for the present state; call `judged` first."""
-        value = float(self.plans.value[0])
+        """Return the first step of the plan for the present state; call `judged` first.
+
+        Its value is that of the plan, or of its first stage with the best question asked after it, if that is less:
+        a question that does not change the first stage can wait until the stage has failed.
+        """
+        value = min(float(self.plans.value[0]), self._with_questions_later())
         for step in self.plans.steps(0, self.planner):
             return Option(step.kind, step.id, step.minutes, value, step.chance, planned=True)
         return Option("finish", "hand_off", 0.0, value, planned=True)
+
+
+    def _with_questions_later(self) -> float:
+        if not self.plans.stages or not self.plans.goes_on[0][0]:
+            return np.inf
+        asked = sorted((n for n, option in enumerate(self.judgement) if option.kind == "observe"), key=lambda n: self.judgement[n].value)
+        asked = asked[:LATER]
+        rows = [row for row, outcome in self._rows_of(asked)]
+        if not rows:
+            return np.inf
+        first = self.plans.stages[0]
+        later = _stacked([self.fresh[row] for row in rows])
+        # The question's own minutes have not passed yet when its answer is only thought of.
+        later.minute = np.full_like(later.minute, self.scene.minute)
+        led = self.planner.value(later, first)
+        totals = dict.fromkeys(asked, 0.0)
+        for place, (_, outcome) in enumerate(self._rows_of(asked)):
+            totals[outcome.option] += outcome.chance * float(led.value[place])
+        failing = 1.0 - float(first.success[0])
+        return min(self.options[n][2] * failing + total for n, total in totals.items())
+
+    def _rows_of(self, options: list[int]) -> list[tuple[int, _Outcome]]:
+        """Return the branches of some options: their place among all rows, and the outcome."""
+        pairs = enumerate((outcome for outcome in self.outcomes if outcome.ends is None), start=1)
+        return [(row, outcome) for row, outcome in pairs if outcome.option in options]
 
 
 def _stacked(rows: list[Branches]) -> Branches:

@@ -48,6 +48,7 @@ class Branches:
     possible: Floats
     tries: Floats
     tried: Floats
+    fee: Floats
     due: Floats
     due_share: Floats
 
@@ -67,6 +68,7 @@ class Branches:
             possible=np.tile(scene.possible, (count, 1)),
             tries=np.full(count, scene.tries_left, dtype=np.float32),
             tried=np.zeros((count, ways), dtype=bool),
+            fee=np.zeros(count, dtype=np.float32),
             due=np.full((count, causes), np.inf, dtype=np.float32),
             due_share=np.zeros((count, causes), dtype=np.float32),
         )
@@ -149,20 +151,29 @@ class Planner:
         self.minutes = np.array([way.minutes for way in scene.ways], dtype=np.float32)
         self.first = np.array([way.first for way in scene.ways], dtype=np.float32)
         self.steps = len(scene.steps)
+        # By index: the helping steps, the waits, and no step at all.
+        self.costs = np.concatenate([scene.costs, np.array([*WAITS, 0.0], dtype=np.float32)])
+        self.fees = np.concatenate([scene.fees, np.zeros(len(WAITS) + 1, dtype=np.float32)])
         timers = scene.mind.belief.timers
-        self.within = timers.within[scene.causes]
-        self.about = timers.about[scene.causes]
-        self.began = timers.began[scene.causes]
+        ends = np.minimum(timers.within, timers.about)[scene.causes]
+        self.timed = np.flatnonzero(np.isfinite(ends))
+        self.within, self.about, self.began = (
+            times[scene.causes][self.timed].astype(np.float32) for times in (timers.within, timers.about, timers.began)
+        )
         place = {int(cause): i for i, cause in enumerate(scene.causes)}
         self.due = [(due, place[cause], share) for due, cause, share in timers.due if cause in place]
 
-    def value(self, branches: Branches) -> Plans:
-        """Return the expected minutes from now to the end for each branch; uses `branches` up."""
+    def value(self, branches: Branches, led_by: Stage | None = None) -> Plans:
+        """Return the expected minutes from now to the end for each branch; uses `branches` up.
+
+        `led_by` is a stage that every branch has to go through first, whatever would be best for it.
+        """
         stages: list[Stage] = []
         start = branches.minute.copy()
         outlook = self._outlook(branches)
         for _ in range(STAGES if len(self.scene.ways) else 0):
-            stages.append(self._stage(branches, self._hand_off(branches, outlook)))
+            hand_off = self._hand_off(branches, outlook)
+            stages.append(self._stage(branches, hand_off) if stages or led_by is None else self._led(branches, led_by, hand_off))
         return self._roll_back(stages, self._hand_off(branches, outlook), start)
 
     def _roll_back(self, stages: list[Stage], last: Floats, start: Floats) -> Plans:
@@ -195,19 +206,20 @@ class Planner:
 
     # ------------------------------------------------------------------ clocks
     def _lasts(self, minute: Floats) -> Floats:
-        age = np.maximum(minute[..., None] - self.began, 0.0)
-        result: Floats = np.clip(1.0 - age / self.within, 0.0, 1.0) * np.exp(-age / self.about)
-        return result
+        """Return, for the causes that pass by themselves, the share that is left at `minute`."""
+        age = np.maximum(minute[:, None] - self.began, 0.0)
+        return np.maximum(1.0 - age / self.within, 0.0) * np.exp(-age / self.about)
 
     def _left(self, branches: Branches, minute: Floats) -> Floats:
         """Return what is left of each cause at `minute`: after repairs, by itself, and after effects that are due."""
-        since = branches.since[:, None]
-        later = minute[:, None]
-        left = branches.left * self._lasts(minute) / np.maximum(self._lasts(branches.since), LITTLE)
-        left *= 1.0 - branches.due_share * ((since < branches.due) & (branches.due <= later))
-        for due, place, share in self.due:
-            left[:, place] *= 1.0 - share * ((branches.since < due) & (due <= minute))
-        return left.astype(np.float32)
+        left = branches.left.copy()
+        left[:, self.timed] *= self._lasts(minute) / np.maximum(self._lasts(branches.since), LITTLE)
+        if branches.due_share.any():
+            due = (branches.since[:, None] < branches.due) & (branches.due <= minute[:, None])
+            left *= 1.0 - branches.due_share * due
+        for due_at, place, share in self.due:
+            left[:, place] *= 1.0 - share * ((branches.since < due_at) & (due_at <= minute))
+        return left
 
     # ------------------------------------------------------------------ chances
     def _products(self, clear: Floats) -> Floats:
@@ -268,6 +280,16 @@ class Planner:
         success, cost = self._try(branches, way, began)
         return Stage(steps, way, cost, success, hand_off)
 
+    def _led(self, branches: Branches, first: Stage, hand_off: Floats) -> Stage:
+        """Go through a given stage (of one branch) in all branches; handing off before it is no choice."""
+        count, began = len(branches.minute), branches.minute.copy()
+        steps = [np.full(count, step[0]) for step in first.steps]
+        for step in steps:
+            self._take(branches, step)
+        way = np.full(count, first.way[0])
+        success, cost = self._try(branches, way, began)
+        return Stage(steps, way, cost, success, np.full_like(hand_off, self.lost))
+
     def _bars(self, branches: Branches) -> Floats:
         """Return how surely each cause bars each way, by branch: surely where the way has refused before."""
         bars: Floats = np.where(branches.tried[:, :, None], self.scene.bars_again, self.scene.bars)
@@ -282,16 +304,14 @@ class Planner:
         cures: Floats = 1.0 - np.stack(later, axis=1) / np.maximum(left[:, None, :], LITTLE)
         return np.clip(cures, 0.0, 1.0)
 
-    def _all_costs(self) -> Floats:
-        return np.concatenate([self.scene.costs, np.array(WAITS, dtype=np.float32)])
 
-    def _gains(self, branches: Branches, weights: Floats, share: Floats, clear: Floats) -> tuple[Floats, Floats]:
+    def _gains(self, branches: Branches, share: Floats, clear: Floats, progress: float) -> tuple[Floats, Floats]:
         """Return, by branch and way, the chance of getting through, and what each step or wait adds to it."""
         passes = self._products(clear)
-        through = weights[:, None, :] * passes
+        through = branches.weights[:, None, :] * passes
         pivotal = (through @ self.scene.has) * share / clear
-        obstacles = (weights @ self.scene.has)[:, None, :] * share
-        worth = pivotal * (1.0 - PROGRESS) + obstacles * PROGRESS
+        obstacles = (branches.weights @ self.scene.has)[:, None, :] * share
+        worth = pivotal * (1.0 - progress) + obstacles * progress
         left = self._left(branches, branches.minute)
         by_step = (worth @ self.scene.cures.T) * branches.possible[:, None, :]
         by_wait = worth @ np.swapaxes(self._wait_cures(branches, left), 1, 2)
@@ -299,10 +319,9 @@ class Planner:
 
     def _best_pair(self, branches: Branches) -> tuple[Indexes, Indexes]:
         share, clear = self._clear_and_share(branches)
-        base, gain = self._gains(branches, branches.weights, share, clear)
+        base, gain = self._gains(branches, share, clear, PROGRESS)
         gain = np.concatenate([gain, np.zeros((*gain.shape[:2], 1), dtype=gain.dtype)], axis=2)
-        costs = np.append(self._all_costs(), 0.0)
-        hold = np.maximum((branches.ready - branches.minute[:, None])[:, :, None], costs)
+        hold = np.maximum((branches.ready - branches.minute[:, None])[:, :, None], self.costs) + self.fees
         score = branches.chance[:, :, None] * (base[:, :, None] + gain) / (hold + self.minutes[None, :, None])
         flat = score.reshape(len(score), -1).argmax(axis=1)
         return np.divmod(flat, score.shape[2])
@@ -311,9 +330,9 @@ class Planner:
         """Return the step that raises the chance per minute of the try to come, or none."""
         rows = np.arange(len(way))
         share, clear = (part[rows, way][:, None, :] for part in self._clear_and_share(branches))
-        base, gain = self._gains(branches, branches.weights, share, clear)
+        base, gain = self._gains(branches, share, clear, 0.0)
         spent = (branches.minute - began)[:, None]
-        hold = np.maximum((branches.ready[rows, way] - branches.minute)[:, None], self._all_costs())
+        hold = np.maximum((branches.ready[rows, way] - branches.minute)[:, None], self.costs[:-1]) + self.fees[:-1]
         none = np.maximum(branches.ready[rows, way] - branches.minute, 0.0)[:, None]
         with_step = (base + gain[:, 0]) / (spent + hold + self.minutes[way][:, None])
         without = base / (spent + none + self.minutes[way][:, None])
@@ -325,8 +344,8 @@ class Planner:
         """Carry a step out in each branch (the last index is none): minutes pass, causes shrink."""
         done = step < self.steps
         taken = np.where(done, step, 0)
-        costs = np.append(self._all_costs(), 0.0)
-        branches.minute = (branches.minute + costs[step]).astype(np.float32)
+        branches.minute = branches.minute + self.costs[step]
+        branches.fee = branches.fee + self.fees[step]
         if self.steps:
             sure = branches.possible[np.arange(len(step)), taken] * done
             branches.left = branches.left * (1.0 - self.scene.cures[taken] * sure[:, None])
@@ -342,11 +361,12 @@ class Planner:
         through = branches.weights * passes
         success = through.sum(axis=1)
         failed = chance * (self.first[way] + self.insult) + (1.0 - chance) * self.refused
-        cost = start - began + success * self.minutes[way] + (1.0 - success) * failed
+        cost = start - began + branches.fee + success * self.minutes[way] + (1.0 - success) * failed
         self._learn_from_failure(branches, through, left * (1.0 - bars) / clear, left)
         branches.chance[rows, way] = np.clip((chance - success) / np.maximum(1.0 - success, LITTLE), 0.0, 1.0)
         branches.minute = (start + failed).astype(np.float32)
         branches.since = end
+        branches.fee = np.zeros_like(branches.fee)
         branches.tried[rows, way] = True
         branches.ready[rows, way] = start + self.gap
         branches.tries -= 1.0

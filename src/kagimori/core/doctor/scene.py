@@ -46,7 +46,7 @@ class Scene:
     """The arrays of one decision.  K sets, C causes, W ways, J helping steps.
 
     `bars[w, c]` is how surely a cause bars a way; `cures[j, c]` what a step clears; `costs[j]` its minutes with its
-    delay; `possible[j]` the chance that it can be done at all.
+    delay, `fees[j]` what it costs on top in waits that it starts itself; `possible[j]` the chance that it can be done at all.
     """
 
     mind: Mind
@@ -61,6 +61,7 @@ class Scene:
     steps: tuple[Action, ...]
     cures: Floats
     costs: Floats
+    fees: Floats
     possible: Floats
     tries_left: float
     tries_again: float
@@ -100,6 +101,7 @@ def look(mind: Mind) -> Scene:
         steps=steps,
         cures=cures.reshape(len(steps), len(causes)).astype(np.float32),
         costs=np.array([price(mind, step) for step in steps], dtype=np.float32),
+        fees=np.array([fee(mind, step) for step in steps], dtype=np.float32),
         possible=np.array([mind.facts.possible(step) for step in steps], dtype=np.float32),
         tries_left=float(tries_left(mind)),
         tries_again=1.0 if mind.goal == "api" else float(mind.book.policy["lock.failures"].count - 2),
@@ -184,15 +186,18 @@ def helping_steps(mind: Mind, causes: set[str]) -> tuple[Action, ...]:
 
 
 def price(mind: Mind, action: Action) -> float:
-    """Return the minutes that a step costs, with its delay, what it may start, and storage to free first."""
+    """Return the minutes that a step takes, with its delay and what has to be provided first."""
     minutes = action.minutes + action.delay_minutes
-    for cause, chance in action.starts.items():
-        ends = mind.book.causes[cause].ends
-        minutes += chance * (ends.minutes if ends else 0.0) / 2
     for need in action.needs:
         provider = provider_of(mind, need)
         minutes += (1.0 - mind.facts.have(need)) * provider.minutes if provider else 0.0
     return minutes
+
+
+def fee(mind: Mind, action: Action) -> float:
+    """Return the minutes that a step may cost afterwards, by a wait that it starts itself."""
+    ends = {cause: mind.book.causes[cause].ends for cause in action.starts}
+    return sum(action.starts[cause] * end.minutes / 2 for cause, end in ends.items() if end is not None)
 
 
 def provider_of(mind: Mind, need: str) -> Action | None:
