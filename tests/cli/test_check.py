@@ -28,8 +28,8 @@ def check(folder, *arguments, **settings):
     return done.returncode, done.stdout + done.stderr
 
 
-def found(check_):
-    return {finding.id for finding in check_()}
+def found(check_, settings):
+    return {finding.id for finding in check_(settings)}
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ja", "まだありません"), ("en", "does not exist yet")])
@@ -70,22 +70,22 @@ def test_a_key_that_others_can_read_is_wrong(settings, tmp_path):
     settings.DATA.chmod(0o700)
     (settings.DATA / "keys" / "signing").touch(mode=0o644)
 
-    assert found(checks.folder) == {"folder.open"}
-    assert found(checks.keys) == {"keys.beside_data"}
+    assert found(checks.folder, settings) == {"folder.open"}
+    assert found(checks.keys, settings) == {"keys.beside_data"}
 
 
 def test_a_private_folder_is_fine(settings, tmp_path):
     settings.DATA = tmp_path / "data"
     settings.DATA.mkdir(mode=0o700)
 
-    assert found(checks.folder) == {"folder.private"}
-    assert found(checks.keys) == set()
+    assert found(checks.folder, settings) == {"folder.private"}
+    assert found(checks.keys, settings) == set()
 
 
 def test_a_status_page_on_this_machine_is_wrong(settings):
     settings.STATUS_URL = "http://127.0.0.1:9/"
 
-    assert found(checks.standin) == {"standin.address"}
+    assert found(checks.standin, settings) == {"standin.address"}
 
 
 @pytest.mark.parametrize(
@@ -103,23 +103,23 @@ def test_doors_to_elsewhere_are_named(settings, chosen, ids):
     for name, value in chosen.items():
         setattr(settings, name, value)
 
-    assert found(checks.doors) == ids
+    assert found(checks.doors, settings) == ids
 
 
 def test_a_doctor_that_is_open_to_others_is_named(settings):
     settings.OPEN_DOCTOR, settings.PUBLIC_URL = True, "https://kagimori.example"
 
-    assert found(checks.doors) == {"doctor.open"}
+    assert found(checks.doors, settings) == {"doctor.open"}
 
 
 @pytest.mark.parametrize(
     ("ahead", "silent", "found_"), [(0, False, "clock.right"), (60, False, "clock.off"), (0, True, "clock.unknown")]
 )
-def test_the_clock_is_compared_with_a_time_server(ahead, silent, found_):
+def test_the_clock_is_compared_with_a_time_server(settings, ahead, silent, found_):
     with TimeServer(ahead_s=ahead, silent=silent) as server:
         host, _, port = server.name.partition(":")
 
-        assert [each.id for each in checks.clock([Server(host, int(port))])] == [found_]
+        assert [each.id for each in checks.clock(settings, [Server(host, int(port))])] == [found_]
 
 
 @pytest.mark.django_db
@@ -127,4 +127,4 @@ def test_the_database_is_ready_and_has_no_owner(settings, tmp_path):
     settings.DATA = tmp_path
     (tmp_path / "kagimori.sqlite3").touch()
 
-    assert found(checks.database) == {"database.ready", "owner.missing"}
+    assert found(checks.database, settings) == {"database.ready", "owner.missing"}

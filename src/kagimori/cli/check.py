@@ -10,6 +10,7 @@ import json
 
 import click
 
+from kagimori.cli.checks import findings
 from kagimori.cli.findings import Finding, Grave
 from kagimori.cli.language import say
 from kagimori.cli.start import choose
@@ -30,10 +31,9 @@ MARKS = {Grave.WRONG: "✗", Grave.ADVICE: "!", Grave.FINE: "✓"}
 def check(ctx: click.Context, *, data: str | None, as_json: bool, lang: str | None) -> None:  # noqa: ARG001  # lang was read before
     """Print the findings and end with 0 or 1."""
     choose({"KAGIMORI_DATA": data})
-    # Django is imported by the checks: after the options are known.
-    from kagimori.cli.checks import findings
+    from django.conf import settings
 
-    found = findings()
+    found = findings(settings)
     click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False) if as_json else _in_words(found))
     ctx.exit(1 if any(each.grave is Grave.WRONG for each in found) else 0)
 

@@ -1,6 +1,7 @@
 """The checks of `kagimori check`, one function each; a further one is a function and its place in CHECKS.
 
-Each looks at one thing and yields what it finds, worst first.  None of them changes or makes anything.
+Each is given Django's settings, looks at one thing and yields what it finds, worst first.  None of them changes or
+makes anything.
 """
 
 from __future__ import annotations
@@ -8,8 +9,6 @@ from __future__ import annotations
 import ctypes.util
 import shlex
 from typing import TYPE_CHECKING
-
-from django.conf import settings
 
 from kagimori.cli.findings import Finding, Grave
 from kagimori.cli.folder import PRIVATE_FILE, PRIVATE_FOLDER
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from django.conf import LazySettings
+
     from kagimori.gateways.ntp import Server
 
 OTHERS = 0o077
@@ -29,13 +30,13 @@ PANGO = ("pango-1.0", "pangoft2-1.0")
 LOOPBACK = ("127.", "localhost", "[::1]", "::1")
 
 
-def findings() -> list[Finding]:
+def findings(settings: LazySettings) -> list[Finding]:
     """Return what every check has found, the gravest first.  Raises BadSetting where a setting cannot be used."""
-    found = [finding for check in CHECKS for finding in check()]
+    found = [finding for check in CHECKS for finding in check(settings)]
     return sorted(found, key=lambda finding: list(Grave).index(finding.grave))
 
 
-def folder() -> Iterator[Finding]:
+def folder(settings: LazySettings) -> Iterator[Finding]:
     """Look whether the data folder and the keys are closed to others."""
     data: Path = settings.DATA
     if not data.exists():
@@ -64,7 +65,7 @@ def _open_to_others(path: Path, mode: int) -> Finding:
     return Finding("folder.open", Grave.WRONG, words, f"chmod {mode:o} {shlex.quote(str(path))}")
 
 
-def keys() -> Iterator[Finding]:
+def keys(settings: LazySettings) -> Iterator[Finding]:
     """Nag about keys that lie beside the data they protect."""
     path = settings.DATA / "keys"
     if path.exists():
@@ -79,7 +80,7 @@ def keys() -> Iterator[Finding]:
         )
 
 
-def database() -> Iterator[Finding]:
+def database(settings: LazySettings) -> Iterator[Finding]:
     """Look whether the database answers and is up to this version."""
     import django
     from django.db import DatabaseError, connection
@@ -131,7 +132,7 @@ def _owner() -> Iterator[Finding]:
         )
 
 
-def standin() -> Iterator[Finding]:
+def standin(settings: LazySettings) -> Iterator[Finding]:
     """Look whether a stand-in may answer in place of the real platform."""
     if settings.STANDIN_ALLOWED:
         words = say(
@@ -154,7 +155,7 @@ def standin() -> Iterator[Finding]:
         )
 
 
-def doors() -> Iterator[Finding]:
+def doors(settings: LazySettings) -> Iterator[Finding]:
     """Look how the console can be reached from elsewhere."""
     if settings.DEBUG:
         words = say("誤りの詳細がページに出ます。", "Pages show the details of errors.")
@@ -185,7 +186,7 @@ def doors() -> Iterator[Finding]:
         )
 
 
-def pdf() -> Iterator[Finding]:
+def pdf(_settings: LazySettings) -> Iterator[Finding]:
     """Look whether PDF files can be made."""
     missing = [name for name in PANGO if ctypes.util.find_library(name) is None]
     if missing:
@@ -198,7 +199,7 @@ def pdf() -> Iterator[Finding]:
         yield Finding("pdf.ready", Grave.FINE, say("PDFを作れます。", "PDF files can be made."))
 
 
-def clock(servers: Sequence[Server] = ()) -> Iterator[Finding]:
+def clock(_settings: LazySettings, servers: Sequence[Server] = ()) -> Iterator[Finding]:
     """Look whether this machine's clock is right; codes and waits are counted by it."""
     from kagimori.gateways import ntp
 
