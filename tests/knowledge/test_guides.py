@@ -93,6 +93,13 @@ def test_no_gap_is_left_open_anywhere():
     assert not left
 
 
+def test_every_guide_belongs_to_a_step_that_the_book_or_the_hearing_knows():
+    book = load_book("real")
+    known = {*book.actions, *book.observations, "unknown_change_mail", "code_kind"}
+
+    assert {guide.id for guide in load_guides().values() if guide.kind != "recover"} <= known
+
+
 def test_every_need_of_real_people_has_a_way_back():
     assert {guide.id for guide in recoveries()} == set(WAYS_BACK)
 
@@ -198,6 +205,7 @@ FAULTS = [
     ('all = ["d", "e"]', "", "en.all"),
     ('source = "a test"', "", "source"),
     ('why = "い"', 'why = " "', "why"),
+    ('source = "a test"', 'source = "a test"\nrows = ["DOC9"]', "rows"),
 ]
 
 

@@ -132,7 +132,7 @@ class _Reader:
             ends=self._ending(record.part("ends")),
             gone=record.yes("gone", default=False),
             exits=record.list("exits"),
-            rows=record.list("rows"),
+            rows=record.rows(),
             evidence=record.list("evidence"),
         )
         self._check_common(record, cause.common)
@@ -200,7 +200,7 @@ class _Reader:
             needs=record.list("needs"),
             goals=record.list("goals") or GOALS,
             moving=record.yes("moving", default=False),
-            rows=record.list("rows"),
+            rows=record.rows(),
         )
         record.finish()
         return observation
@@ -255,7 +255,7 @@ class _Reader:
             hindered=self.grades.table(record.part("hindered"), "chance"),
             device=record.yes("device", default=False),
             sends_sms=record.yes("sends_sms", default=False),
-            rows=record.list("rows"),
+            rows=record.rows(),
         )
         self._known(record, "needs", dict.fromkeys(action.needs), {**self.facts, **dict.fromkeys(CIRCUMSTANCES)})
         record.finish()

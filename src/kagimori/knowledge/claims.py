@@ -57,7 +57,7 @@ def _claim(record: Record, figures: Mapping[str, Figure]) -> Claim:
         said=said,
         found=found,
         proof=record.proof(),
-        rows=record.list("rows"),
+        rows=record.rows(),
         causes=record.list("causes"),
         figures=named,
         measured_by=record.one_of("measured_by", MEASURES) if record.has("measured_by") else None,

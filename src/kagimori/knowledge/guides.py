@@ -79,7 +79,7 @@ class _Reader:
             dont=self._texts("dont"),
             ways=self._ways(),
             proof=self.record.proof(),
-            rows=self.record.list("rows"),
+            rows=self.record.rows(),
             title=self._text("title") if self.kind == "recover" else None,
             causes=self.record.list("causes"),
             wait=self._wait() if self.kind == "recover" else None,

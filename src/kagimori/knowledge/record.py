@@ -6,6 +6,7 @@ it is usually a slip of the pen.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 Table = dict[str, Any]
+LEDGER_ROW = re.compile(r"[A-Z]{3}-\d{2}")
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -74,6 +76,14 @@ class Record:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise self.fault(field, "a list of words is wanted")
         return tuple(value)
+
+    def rows(self) -> tuple[str, ...]:
+        """Return the ledger rows in the field `rows`, such as DOC-09; empty where it is missing."""
+        rows = self.list("rows")
+        for row in rows:
+            if not LEDGER_ROW.fullmatch(row):
+                raise self.fault("rows", f"{row} is no row of the ledger")
+        return rows
 
     def number(self, field: str) -> float | None:
         """Return a number, or None where the field is missing."""
