@@ -176,6 +176,15 @@ def test_a_figure_stands_in_policy_alone():
     assert "7分" in guides["login_sms"].before[0].ja
 
 
+def test_a_wait_is_a_figure_of_policy_or_nobody_can_tell():
+    waits = {guide.id: guide.wait for guide in recoveries()}
+
+    assert waits["wait_out_lock"].low_minutes == load_policy()["block.shortest"].minutes
+    assert waits["wait_out_lock"].high_minutes == load_policy()["block.longest"].minutes
+    assert "誰にも分かりません" in waits["recover_hacked"].words.ja
+    assert waits["recover_hacked"].low_minutes is None
+
+
 GOOD = """
 [vpn_off]
 verdict = "unverified"

@@ -116,10 +116,18 @@ class _Reader:
         return Way(os, state, tuple(self._filled(line, os, path) for line in lines), path)
 
     def _wait(self) -> GuideWait:
-        low, high = self.record.number("wait_low_minutes"), self.record.number("wait_high_minutes")
+        low, high = self._minutes("wait_low"), self._minutes("wait_high")
         if (low is None) != (high is None):
-            raise self.record.fault("wait_low_minutes", "both ends or none")
+            raise self.record.fault("wait_low", "both ends or none")
         return GuideWait(low, high, self._text("wait"))
+
+    def _minutes(self, field: str) -> float | None:
+        if not self.record.has(field):
+            return None
+        name = self.record.words(field)
+        if name not in self.figures:
+            raise self.record.fault(field, f"no figure {name}")
+        return self.figures[name].minutes
 
     def _text(self, field: str) -> Text:
         return self._filled(self.words.text(field), field)
