@@ -9,6 +9,7 @@ import pytest
 
 SEARCHES = ("https://x.com/search?q=%23InstagramDown", "https://x.com/search?q=%232FA%E3%82%A8%E3%83%A9%E3%83%BC")
 WEIGHT = "how the answer weighs in a case"
+LAYER = "アカウント制限"  # where the article has the platform's own troubles
 
 
 @pytest.mark.row("STA-02", part=WEIGHT)
@@ -31,3 +32,23 @@ def test_the_browser_links_the_searches(client):
     page = client.get("/status/").content.decode()
 
     assert [search for search in SEARCHES if f'href="{search}' not in page] == []
+
+
+@pytest.mark.row("STA-02")
+@pytest.mark.django_db
+def test_many_reports_speak_for_an_outage_and_few_against_it(client):
+    many, before = shares(client, "many")
+    few, _ = shares(client, "few")
+
+    assert few < before < many
+
+
+def shares(client, answer):
+    """The share of the platform's layer after and before somebody says how many reports there are."""
+    case = client.post("/doctor/", {"words": "SMSのコードが届かない"}).headers["Location"]
+    shown = client.get(case).context["page"]
+    client.post(f"{case}answer", {"position": shown.position, "kind": "observe", "step": "x_reports", "value": answer})
+    return [
+        next(bar.percent for bar in each.layers if bar.word == LAYER)
+        for each in (client.get(case).context["page"], shown)
+    ]

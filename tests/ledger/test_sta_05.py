@@ -9,6 +9,21 @@ from kagimori.console.status import flows
 from kagimori.core.status import Reading, Service, state_of
 
 DRAFTS = "the report drafter and the announcement"
+SAID = {
+    "account": "example_shop",
+    "channel": "our website",
+    "device": "iPhone",
+    "did": "log in",
+    "shown": "Something went wrong",
+    "since": "10:20",
+}
+
+
+def outage():
+    at = timezone.now() - timedelta(minutes=1)
+    flows.keep(
+        Reading(at, (Service("facebook-login", "Platform Status", "High disruptions", state_of("High disruptions")),))
+    )
 
 
 @pytest.mark.row("STA-05", part=DRAFTS)
@@ -33,3 +48,17 @@ def test_the_place_that_is_often_named_is_shown_as_wrong_beside_the_right_one(cl
     assert 'href="https://business.facebook.com/settings/security"' in page
     assert 'href="https://business.instagram.com' not in page
     assert "Reissue them at business.instagram.com/security" in page
+
+
+@pytest.mark.row("STA-05")
+@pytest.mark.django_db
+def test_an_outage_leads_to_a_short_report_and_an_announcement_in_both_languages(client):
+    outage()
+    page = client.get("/status/", headers={"accept-language": "en"}).content.decode()
+    report = client.post("/doctor/drafts/problem/", {"draft": "problem_report", **SAID}).content.decode()
+    notice = client.post("/doctor/drafts/outage/", {"draft": "outage_begins", **SAID}).content.decode()
+
+    assert 'href="/doctor/drafts/problem/"' in page
+    assert 'href="/doctor/drafts/outage/"' in page
+    assert SAID["account"] in report
+    assert SAID["channel"] in notice
