@@ -61,7 +61,12 @@ def platform(standing: Standing, now: datetime) -> Platform:
 
 
 def layer_bars(advice: Advice, book: Book, lang: Lang) -> tuple[Bar, ...]:
-    """Return the article's three layers and what is beyond it, with their shares; they sum to a hundred or nearly."""
+    """Return the article's three layers and what is beyond it, with their shares; they sum to a hundred or nearly.
+
+    Empty while the doctor does not know what is wanted, and so has no shares yet.
+    """
+    if not advice.layers:
+        return ()
     shares = dict.fromkeys(ARTICLE_LAYERS, 0.0)
     for likely in advice.layers:
         shares[book.layer_of_article.get(likely.id, "beyond")] += likely.p
@@ -96,6 +101,8 @@ def light(tries: Tries) -> Light:
 def running(advice: Advice, books: Books, now: datetime, lang: Lang) -> tuple[Running, ...]:
     """Return the waits that run in the background, the next to end first."""
     waits = sorted((wait for wait in advice.waits if wait.ends > now), key=lambda wait: wait.ends)
-    return tuple(
+    safe = advice.tries.next_safe
+    gap = (Running(countdown(_("Until the next try is safe"), safe, now), sure=True),) if safe and safe > now else ()
+    return gap + tuple(
         Running(countdown(books.sayings.wait(wait.id, books.book, lang), wait.ends, now), wait.sure) for wait in waits
     )
