@@ -24,7 +24,9 @@ def test_all_layers_are_drawn_at_a_glance(lang):
 @pytest.mark.row("DOC-01")
 def test_the_likeliest_layer_is_marked_and_follows_the_trouble(client):
     sms = page_of(client, begin(client, "code_missing"))
-    setup = client.post("/doctor/", {"words": "authenticator code: it says action blocked, the account is restricted"}).url
+    setup = client.post(
+        "/doctor/", {"words": "authenticator code: it says action blocked, the account is restricted"}
+    ).url
     account = page_of(client, setup)
 
     assert [bar.first for bar in sms.layers].index(True) == 1

@@ -1,0 +1,77 @@
+"""Chromium against the real pages; axe looks at each of them.
+
+The flags keep the browser to itself: no look-ups, no updates, no network but the page.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+# Playwright's loop runs in this thread; Django would take every query beside it for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCALES = {"ja": "ja-JP", "en": "en-US"}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor's page, watched for errors, for axe's findings and for anything wider than the screen."""
+
+    def __init__(self, page, root):
+        self.page, self.root, self.errors = page, root, []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+
+    def open(self, path):
+        self.page.goto(f"{self.root}{path}")
+
+    def look(self):
+        """Complain about whatever is wrong with the page as it stands."""
+        found = Axe().run(self.page).response["violations"]
+        assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+        wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0
+        assert not self.errors
+
+
+@pytest.fixture
+def visit(chromium, live_server, transactional_db):
+    """Open a browser: `visit(lang="ja", width=390, scheme="light", script=True)`."""
+    contexts = []
+
+    def begin(lang="ja", width=390, scheme="light", *, script=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844},
+            locale=LOCALES[lang],
+            color_scheme=scheme,
+            java_script_enabled=script,
+        )
+        contexts.append(context)
+        return Visit(context.new_page(), live_server.url)
+
+    yield begin
+    for context in contexts:
+        context.close()
