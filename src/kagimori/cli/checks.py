@@ -9,7 +9,9 @@ from __future__ import annotations
 import ctypes.util
 import shlex
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from kagimori.cli.addresses import is_loopback
 from kagimori.cli.findings import Finding, Grave
 from kagimori.cli.folder import PRIVATE_FILE, PRIVATE_FOLDER
 from kagimori.cli.language import say
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 OTHERS = 0o077
 PANGO = ("pango-1.0", "pangoft2-1.0")
-LOOPBACK = ("127.", "localhost", "[::1]", "::1")
 
 
 def findings(settings: LazySettings) -> list[Finding]:
@@ -145,7 +146,7 @@ def standin(settings: LazySettings) -> Iterator[Finding]:
             words,
             say("訓練が終わったら KAGIMORI_STANDIN を消す", "When the drill is over, remove KAGIMORI_STANDIN"),
         )
-    elif settings.STATUS_URL.partition("://")[2].startswith(LOOPBACK):
+    elif is_loopback(urlsplit(settings.STATUS_URL).hostname or ""):
         words = say(
             f"障害情報の読み先がこの機械です: {settings.STATUS_URL}",
             f"The status page is read from this machine: {settings.STATUS_URL}",
@@ -160,7 +161,7 @@ def doors(settings: LazySettings) -> Iterator[Finding]:
     if settings.DEBUG:
         words = say("誤りの詳細がページに出ます。", "Pages show the details of errors.")
         yield Finding("debug.on", Grave.WRONG, words, say("KAGIMORI_DEBUG を消す", "Remove KAGIMORI_DEBUG"))
-    here_only = settings.HOST.startswith(LOOPBACK)
+    here_only = is_loopback(settings.HOST)
     if not here_only and not settings.PUBLIC_URL:
         words = say(
             "ほかの機械から見たアドレスが決まっていないので、リンクやQRを作れません。",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from kagimori.cli.addresses import here
 from kagimori.cli.folder import write_private
 from kagimori.cli.language import current, say
 from kagimori.cli.start import choose, open_database, open_folder
@@ -155,12 +156,6 @@ def _serve(listening: socket.socket) -> None:
     finally:
         server.close()
         engine.stop()
-
-
-def here(host: str, port: int) -> str:
-    """Return the address at which this machine itself reaches the console."""
-    name = "127.0.0.1" if host in ("0.0.0.0", "::", "*") else host  # noqa: S104  # compared, not bound
-    return f"http://[{name}]:{port}" if ":" in name and not name.startswith("[") else f"http://{name}:{port}"
 
 
 def _greet(base: str, link: str | None) -> None:

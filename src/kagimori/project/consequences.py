@@ -5,29 +5,21 @@ Values and texts in, values out; the only thing asked of the machine is its own 
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kagimori.cli.addresses import in_brackets, is_everywhere, is_loopback
 from kagimori.project.table import BadSetting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+# An address for documentation (RFC 5737): the way there is the way out, and nobody is there.
+ELSEWHERE = ("198.51.100.1", 9)
 # How long a writer waits for another before it gives up, in seconds.
 SQLITE_PATIENCE = 20
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach `host`."""
-    if host.strip("[]") == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def reached_from_here_alone(host: str, public_url: str) -> bool:
@@ -48,20 +40,28 @@ def hosts(host: str, public_url: str, further: tuple[str, ...]) -> list[str]:
     names = {*LOOPBACK_NAMES, *further}
     if public_url:
         names.add(urlsplit(public_url).hostname or "")
-    if host in ("0.0.0.0", "::", "*"):  # noqa: S104  # compared, not bound
-        names.update(_own_names())
-    else:
-        names.add(f"[{host}]" if ":" in host and not host.startswith("[") else host)
+    names.update(_own_names() if is_everywhere(host) else {in_brackets(host)})
     return sorted(names - {""})
 
 
 def _own_names() -> set[str]:
+    """Return this machine's name and the addresses that belong to it, as far as it knows them."""
     name = socket.gethostname()
     try:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(name, None)}
     except OSError:
         found = set()
-    return {name, *(f"[{address}]" if ":" in address else address for address in found)}
+    return {name, *map(in_brackets, found | _outward_address())}
+
+
+def _outward_address() -> set[str]:
+    """Return the address that the rest of the network sees; empty without a network.  Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(ELSEWHERE)
+        except OSError:
+            return set()
+        return {str(probe.getsockname()[0])}
 
 
 def sqlite(data: Path) -> dict[str, Any]:
