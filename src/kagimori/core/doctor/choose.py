@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kagimori.core.doctor.branches import Branches, Odds
 from kagimori.core.doctor.fan import Fan, Option
-from kagimori.core.doctor.plan import Branches, Planner
 from kagimori.core.doctor.scene import look, provider_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _second_look(mind: Mind, hand_off: Option) -> Choice | None:
 def named_now(mind: Mind) -> tuple[str, ...]:
     """Return the causes that keep every way shut, likeliest first: what to name when handing off."""
     scene = look(mind)
-    _, blame = Planner(scene).blame(Branches.of(scene, 1))
+    odds, present = Odds(scene), Branches.at_present(scene)
+    _, blame = odds.blame(present, odds.outlook(present))
     names = [mind.belief.tables.causes[c].id for c in scene.causes]
     order = np.argsort(-blame[0], kind="stable")
     return tuple(names[i] for i in order if blame[0, i] > 0.0) or named_at_outset(mind)

@@ -6,7 +6,7 @@ an attempt shows (`not_possible` is always true) settles them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class Circumstances:
         """Return what holds before anything is known."""
         providable = frozenset(fact for action in book.actions.values() for fact in action.provides)
         return cls({name: fact.chance for name, fact in book.facts.items()}, providable, inside)
+
+    def copy(self) -> Circumstances:
+        """Return a copy that can be changed apart."""
+        return replace(self, chance=dict(self.chance))
 
     def have(self, need: str) -> float:
         """Return the chance that a need is met."""

@@ -6,14 +6,14 @@ or closed.  `Fan` collects them and plans for all in one go; the value of an opt
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from kagimori.core.doctor.budget import OUTAGE
-from kagimori.core.doctor.plan import Branches, Planner
+from kagimori.core.doctor.branches import Branches
+from kagimori.core.doctor.plan import Planner
 from kagimori.core.doctor.scene import fee, price, ways_to_goal
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Fan:
         self.planner = Planner(scene)
         self.options: list[tuple[Kind, str, float, float]] = []
         self.outcomes: list[_Outcome] = []
-        self.rows: list[Branches] = [Branches.of(scene, 1)]
+        self.present = Branches.at_present(scene)
+        self.rows: list[Branches] = [self.present]
 
     # ------------------------------------------------------------------ building branches
     def _option(self, kind: Kind, id_: str, minutes: float, chance: float = 0.0) -> int:
@@ -68,7 +69,7 @@ class Fan:
         return len(self.options) - 1
 
     def _branch(self, option: int, chance: float, minutes: float, weights: Floats | None = None) -> Branches:
-        branch = Branches.of(self.scene, 1)
+        branch = self.present.copy()
         if weights is not None:
             branch.weights[0] = weights / weights.sum()
         branch.minute += np.float32(minutes)
@@ -108,7 +109,7 @@ class Fan:
         option = self._option("observe", observation.id, observation.minutes)
         yes = self.mind.facts.chance[observation.fact]
         for value, chance in (("no", 1.0 - yes), ("yes", yes)):
-            facts = deepcopy(self.mind.facts)
+            facts = self.mind.facts.copy()
             facts.chance[observation.fact] = 0.05 if value == "no" else 0.95
             self._apply(facts, self._branch(option, chance, observation.minutes))
 
@@ -152,7 +153,7 @@ class Fan:
             if j is not None:
                 same.possible[0, j] = 0.0
         if possible < 1.0:
-            facts = deepcopy(self.mind.facts)
+            facts = self.mind.facts.copy()
             facts.was_impossible(action)
             branch = self._branch(option, 1.0 - possible, little)
             self._apply(facts, branch)
@@ -164,7 +165,7 @@ class Fan:
         option = self._option("act", action.id, action.minutes)
         possible = self.mind.facts.possible(action)
         for chance, yes in ((possible, 1.0), (1.0 - possible, 0.0)):
-            facts = deepcopy(self.mind.facts)
+            facts = self.mind.facts.copy()
             facts.chance["coadmin"] = yes
             minutes = action.minutes if yes else min(1.0, action.minutes)
             self._apply(facts, self._branch(option, chance, minutes))
@@ -194,7 +195,7 @@ class Fan:
             self._refused(option, w, way.chance * chance, hold, refused[:, rest].sum(axis=1))
         if way.chance < 1.0:
             branch = self._branch(option, 1.0 - way.chance, hold + self.mind.book.policy["case.refused"].minutes)
-            facts = deepcopy(self.mind.facts)
+            facts = self.mind.facts.copy()
             facts.was_impossible(self.mind.book.actions[way.attempts[0]])
             self._apply(facts, branch)
 
@@ -204,10 +205,7 @@ class Fan:
         branch.chance[0, w] = 1.0
         branch.tried[0, w] = True
         branch.ready[0, w] = self.scene.minute + hold + self.planner.gap
-        branch.tries -= 1.0
-        if branch.tries[0] < 1.0:
-            branch.ready = np.maximum(branch.ready, branch.minute[:, None] + np.float32(self.scene.hold))
-            branch.tries[0] = self.scene.tries_again
+        self.planner.count_failure(branch, branch.minute)
 
     def _rest_of(self, way: Way, passes: Floats) -> float:
         """Return the minutes after the first door: setting the second factor up, and the risk of being stuck there."""
@@ -220,8 +218,7 @@ class Fan:
     # ------------------------------------------------------------------ values
     def judged(self) -> list[Option]:
         """Return the options with their values, handing off now among them."""
-        plans = self.plans = self.planner.value(_stacked(self.rows))
-        self.fresh = self.rows
+        plans = self.plans = self.planner.value(Branches.joined(self.rows))
         totals = np.zeros(len(self.options))
         row = 0
         for outcome in self.outcomes:
@@ -257,10 +254,10 @@ class Fan:
         if not rows:
             return np.inf
         first = self.plans.stages[0]
-        later = _stacked([self.fresh[row] for row in rows])
+        later = Branches.joined([self.rows[row] for row in rows])
         # The question's own minutes have not passed yet when its answer is only thought of.
         later.minute = np.full_like(later.minute, self.scene.minute)
-        led = self.planner.value(later, first)
+        led = self.planner.value(later, led_by=first)
         totals = dict.fromkeys(asked, 0.0)
         for place, (_, outcome) in enumerate(self._rows_of(asked)):
             totals[outcome.option] += outcome.chance * float(led.value[place])
@@ -271,7 +268,3 @@ class Fan:
         """Return the branches of some options: their place among all rows, and the outcome."""
         pairs = enumerate((outcome for outcome in self.outcomes if outcome.ends is None), start=1)
         return [(row, outcome) for row, outcome in pairs if outcome.option in options]
-
-
-def _stacked(rows: list[Branches]) -> Branches:
-    return Branches(*(np.concatenate([getattr(row, name) for row in rows]) for name in Branches.__dataclass_fields__))
