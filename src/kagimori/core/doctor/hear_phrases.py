@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 # Widths in characters: about two words, and about half a sentence.
-_GAPS: Mapping[Lang, tuple[int, int]] = {"en": (15, 48), "ja": (6, 26)}
+_GAPS: Mapping[Lang, tuple[int, int]] = {"en": (12, 40), "ja": (5, 22)}
 # More occurrences of one word than this say nothing new; the bound keeps hostile texts cheap.
 _MOST_HITS = 40
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
