@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.templatetags.static import static
+from django.test import Client
+from django.views.defaults import server_error
 
 from kagimori.project import labels
 from kagimori.project import static as stamped
@@ -84,3 +86,28 @@ def test_no_file_of_the_package_is_written():
 def test_the_settings_of_the_tests_are_those_of_the_table(settings):
     assert settings.PORT == 8000
     assert {row.name for row in TABLE} >= {"KAGIMORI_DATA", "DATABASE_URL"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("lang", "words"), [("ja", "ここにはページがありません"), ("en", "There is no page here")])
+def test_a_page_that_is_not_there_says_so_in_both_languages(client, lang, words):
+    answer = client.get("/none", headers={"accept-language": lang})
+
+    assert (answer.status_code, words in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_mark_is_refused_with_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/language", {"language": "en"})
+
+    assert (answer.status_code, "読み込み直して" in answer.content.decode()) == (403, True)
+
+
+def test_a_host_that_is_refused_is_told_the_setting(client):
+    assert "KAGIMORI_ALLOWED_HOSTS" in client.get("/alive", headers={"host": "evil.example"}).content.decode()
+
+
+def test_the_page_of_an_error_needs_nothing_that_may_be_broken(rf):
+    answer = server_error(rf.get("/"))
+
+    assert (answer.status_code, "kagimori check" in answer.content.decode()) == (500, True)
