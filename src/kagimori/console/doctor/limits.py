@@ -10,7 +10,6 @@ from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from kagimori.console.doctor.browser import hashed
@@ -50,15 +49,6 @@ def forget(now: datetime) -> int:
 
 
 def _count(who: str, deed: str, hour: datetime, most: int) -> bool:
-    place = {"address": who, "deed": deed, "hour": hour}
-    mine = Knock.objects.filter(**place)
-    if mine.filter(count__lt=most).update(count=F("count") + 1):
-        return True
-    if mine.exists():
-        return False
-    try:
-        with transaction.atomic():
-            Knock.objects.create(**place, count=1)
-    except IntegrityError:  # somebody else was first in this hour: count on theirs
-        return bool(mine.filter(count__lt=most).update(count=F("count") + 1))
-    return True
+    # The row comes first, so that whoever counts finds it; the conditional update then counts, or does not.
+    place, _ = Knock.objects.get_or_create(address=who, deed=deed, hour=hour)
+    return bool(Knock.objects.filter(pk=place.pk, count__lt=most).update(count=F("count") + 1))
