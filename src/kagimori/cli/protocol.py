@@ -9,21 +9,24 @@ import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
-# One decision is a few small arrays: threads of the linear algebra would only wait for each other.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
-
-from kagimori.core.doctor.protocol import Talk
-from kagimori.knowledge import load_book
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kagimori.core.doctor.protocol import Talk
+
+# One decision is a few small arrays: threads of the linear algebra would only wait for each other.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def run() -> None:
     """Talk until `bye` or the end of input."""
-    talk = Talk(load_book("trial"), read_error)
-    serve(talk, sys.stdin.buffer, sys.stdout.buffer)
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    # The library reads the environment when it is first imported, so this import comes after.
+    from kagimori.core.doctor.protocol import Talk
+    from kagimori.knowledge import load_book
+
+    serve(Talk(load_book("trial"), read_error), sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(talk: Talk, source: BinaryIO, target: BinaryIO) -> None:

@@ -7,7 +7,7 @@ countdown needs no new answer until one of them ends.
 How a face walks a step:
 * `observe` -> ask it with `book.observations[id]`, add `answered` (value or `unknown`).  Two ids are no observations:
   `goal` and `method`, asked while the opening does not say them; answer by a new `opened` event with all that is known.
-* `act` -> show `book.actions[id]`, add `did` with one of `case.OUTCOMES`; after a failed try also its message (`error`).
+* `act` -> show `book.actions[id]`, add `did` with one of `case.OUTCOMES`; after a failed try also its message.
 * `wait` -> count down to `until`; add `waited` when it is over or was broken off.
 * `finish` -> `outcome` says how; add `closed` with `causes`.
 """

@@ -38,8 +38,8 @@ class Belief:
     # ------------------------------------------------------------------ reading it
     def now(self) -> Floats:
         """Return the chance of each set at present; sums to one."""
-        mass = self.mass[:, 0]
-        return mass / mass.sum()
+        mass: Floats = self.mass[:, 0] / self.mass[:, 0].sum()
+        return mass
 
     def present(self) -> Floats:
         """Return the chance that each cause stands in the way now."""
@@ -47,8 +47,8 @@ class Belief:
 
     def at_outset(self) -> Floats:
         """Return the chance that each cause stood in the way at the outset."""
-        stood: Floats = self.mass[:, 1:].sum(axis=0)
-        return stood / self.mass[:, 0].sum()
+        stood: Floats = self.mass[:, 1:].sum(axis=0) / self.mass[:, 0].sum()
+        return stood
 
     def first_in_the_way(self, door: str) -> Floats:
         """Return the chance of each cause being the first thing in the way of a door; the last entry is 'nothing'."""
@@ -64,7 +64,7 @@ class Belief:
 
     # ------------------------------------------------------------------ what happened
     def heard(self, likelihood: Mapping[str, float]) -> None:
-        """Take how probable the person's words are under each message at the outset, relative to unrelated words (1)."""
+        """Take how probable the person's words are under each message at the outset; a message not named has 1."""
         words = np.array([likelihood.get(error, 1.0) for error in self.tables.errors])
         before = self._first_message() @ self._heard
         self._heard = self._heard * np.maximum(words / words.max(), 1e-6)

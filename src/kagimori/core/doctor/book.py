@@ -100,8 +100,9 @@ class Action:
     """One step that a person can take.
 
     `cures` is the chance that it clears a cause that is there; `idle` the chance that there is nothing to change
-    although no such cause is there; `needs` the circumstances without which it is not possible, `provides` those that it brings about, `refused` the
-    chance that it is not possible for other reasons.  `delay_minutes` pass until it takes effect; `starts` are
+    although no such cause is there; `needs` the circumstances without which it is not possible, `provides` those
+    that it brings about, `refused` the chance that it is not possible for other reasons.  `delay_minutes` pass until
+    it takes effect; `starts` are
     causes that it may bring about; `hindered` names probes whose last answer, if true, may keep it from taking effect,
     and how often.  `device` marks advice about the phone and its line, held back while the phone,
     the number or the account may be gone.

@@ -113,7 +113,8 @@ class Odds:
     def _lasts(self, minute: Floats) -> Floats:
         """Return, for the causes that pass by themselves, the share that is left at `minute` (any shape)."""
         age = np.maximum(minute[..., None] - self.began, 0.0)
-        return np.maximum(1.0 - age / self.within, 0.0) * np.exp(-age / self.about)
+        lasts: Floats = np.maximum(1.0 - age / self.within, 0.0) * np.exp(-age / self.about)
+        return lasts
 
     def left(self, branches: Branches, minute: Floats) -> Floats:
         """Return what is left of each cause at `minute`: after repairs, by itself, and after effects that are due.
@@ -177,4 +178,5 @@ class Odds:
         named = np.minimum(blame.max(axis=1, initial=0.0) / np.maximum(none_open, LITTLE), 1.0)
         rest = np.maximum(self.lost - branches.minute, 0.0)
         closed = np.minimum(self.right + (self.blind - self.right) * (1.0 - named), rest)
-        return none_open * closed + (1.0 - none_open) * rest
+        minutes: Floats = none_open * closed + (1.0 - none_open) * rest
+        return minutes

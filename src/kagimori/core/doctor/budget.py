@@ -1,15 +1,15 @@
 """The platform's guards R1 to R8, counted pessimistically.  Nothing clever lives here: each rule is one short method.
 
-| rule | the article says                                                        | here                                  |
-|------|-------------------------------------------------------------------------|---------------------------------------|
-| R1   | five failed logins in an hour lock the account                          | `_after_failures`: four at most       |
-| R2   | twenty login operations a day bring a block                             | `_within_the_day`: nineteen at most   |
-| R3   | three minutes between two SMS                                           | `_after_sms`                          |
-| R4   | one backup code an hour (in an outage; we cannot know, so always)       | `_after_backup`                       |
-| R5   | three rejected appeals close the door for a month                       | `_after_rejections`                   |
-| R6   | trying again and again after an update brings a block                   | `_after_update`: two in half an hour  |
-| R7   | three failed re-authorisations in a row suspend the tool for 30 minutes | `_after_api_failures`                 |
-| R8   | during an outage hold logins                                            | `_after_outage`                       |
+| rule | the article says                                          | here                                    |
+|------|-----------------------------------------------------------|-----------------------------------------|
+| R1   | five failed logins in an hour lock the account            | `_after_failures`: four at most         |
+| R2   | twenty login operations a day bring a block               | `_within_the_day`: nineteen at most     |
+| R3   | three minutes between two SMS                             | `_after_sms`                            |
+| R4   | one backup code an hour during an outage                  | `_after_backup`: always, none can tell  |
+| R5   | three rejected appeals close the door for a month         | `_after_rejections`                     |
+| R6   | trying again and again after an update brings a block     | `_after_update`: two in half an hour    |
+| R7   | three failed re-authorisations suspend the tool a while   | `_after_api_failures`                   |
+| R8   | during an outage hold logins                              | `_after_outage`                         |
 
 What happened before the case is remembered only roughly: a remembered number counts one more, an unknown one as the
 worst.  Minutes are those of the case; figures come from the policy.

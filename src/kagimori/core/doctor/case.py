@@ -1,16 +1,16 @@
 """A case: an append-only list of events, and its form as JSON lines.
 
-| kind       | id           | value                                   | what it is                                        |
-|------------|--------------|-----------------------------------------|---------------------------------------------------|
-| `opened`   | view         | -                                       | what is known at first; a later one adds to it    |
-| `answered` | observation  | one of its values, or `unknown`         | an answer                                         |
-| `did`      | action       | worked, failed, no_change, not_possible | `error`: the message shown after a failed try     |
-| `waited`   | -            | minutes                                 | a wait is over or was broken off                  |
-| `status`   | -            | operational, partial, major, unknown    | the status reader's; more.confirmed: by a person  |
-| `notice`   | coadmin_done | -                                       | something in the background came through          |
-| `inside`   | -            | yes, no                                 | the person is (not) logged in on this phone       |
-| `undone`   | -            | -                                       | takes back the newest step not yet taken back     |
-| `closed`   | -            | recovered, hand_off, gave_up            | more.causes, likeliest first                      |
+| kind       | id           | value                                   | what it is                                    |
+|------------|--------------|-----------------------------------------|-----------------------------------------------|
+| `opened`   | view         | -                                       | what is known at first; a later one adds to it |
+| `answered` | observation  | one of its values, or `unknown`         | an answer                                     |
+| `did`      | action       | worked, failed, no_change, not_possible | `error`: the message after a failed try       |
+| `waited`   | -            | minutes                                 | a wait is over or was broken off              |
+| `status`   | -            | operational, partial, major, unknown    | the reader's; more.confirmed: by a person     |
+| `notice`   | coadmin_done | -                                       | something in the background came through      |
+| `inside`   | -            | yes, no                                 | the person is (not) logged in on this phone   |
+| `undone`   | -            | -                                       | takes back the newest step not yet taken back |
+| `closed`   | -            | recovered, hand_off, gave_up            | more.causes, likeliest first                  |
 
 `more` of `opened`: goal and method (None while unknown), error (a message id), errors and causes (likelihoods by id,
 relative to unrelated words = 1), facts (answers by observation), text (masked), lang.

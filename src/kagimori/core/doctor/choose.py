@@ -83,14 +83,17 @@ def _second_look(mind: Mind, hand_off: Option) -> Choice | None:
     A hand-off ends everything, and one wrong answer must not lead there: whatever tells the named cause from its
     absence is asked first.
     """
-    cause = next(iter(named_now(mind)), None)
+    cause = next(iter(named_now(mind)), "")
     for observation in sorted(mind.book.observations.values(), key=lambda observation: observation.minutes):
-        if cause in observation.given and observation.id not in mind.answers and mind.goal in observation.goals:
-            told = mind.book.observations[observation.id].given[cause]
-            decisive = max(told[value] / (base + EVEN) for value, base in observation.base.items() if value in told)
-            if decisive > DECISIVE and all(mind.facts.have(need) > EVEN for need in observation.needs):
-                return Choice("observe", observation.id, observation.minutes, hand_off, rule="second_look")
+        open_ = observation.id not in mind.answers and mind.goal in observation.goals
+        if open_ and _decides(observation, cause) and all(mind.facts.have(need) > EVEN for need in observation.needs):
+            return Choice("observe", observation.id, observation.minutes, hand_off, rule="second_look")
     return None
+
+
+def _decides(observation: Observation, cause: str) -> bool:
+    told = observation.given.get(cause, {})
+    return any(share > DECISIVE * (observation.base.get(value, 0.0) + EVEN) for value, share in told.items())
 
 
 def named_now(mind: Mind) -> tuple[str, ...]:
@@ -114,6 +117,7 @@ def _may_ask_coadmin(mind: Mind) -> bool:
         mind.goal == "login"
         and not mind.facts.inside
         and mind.asked_coadmin_at is None
+        and "ask_coadmin" not in mind.ruled_out
         and mind.facts.have("coadmin") > 0.0
         and not mind.facts.reset
     )
@@ -170,6 +174,6 @@ def _permitted(mind: Mind, best: Option) -> Choice:
         return Choice("wait", "", max(SHORTEST, permit.ready - mind.minute), best, rule=permit.rule)
     missing = mind.facts.missing(action)
     provider = provider_of(mind, missing) if missing is not None else None
-    if provider is not None:
+    if provider is not None and provider.id not in mind.ruled_out:
         return Choice("act", provider.id, provider.minutes, best)
     return Choice("act", best.id, best.minutes, best)

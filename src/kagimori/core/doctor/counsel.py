@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kagimori.core.doctor.advise import Advice, Likely, Outcome, Reason, Step, Tries, Wait
+from kagimori.core.doctor.advise import Advice, Light, Likely, Outcome, Reason, Step, Tries, Wait
 from kagimori.core.doctor.choose import Choice, choose, named_at_outset, named_now
-from kagimori.core.doctor.mind import Mind
 from kagimori.core.doctor.recall import recall
 from kagimori.core.doctor.tables import main_door
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.book import Book
     from kagimori.core.doctor.case import Case
+    from kagimori.core.doctor.mind import Mind
     from kagimori.core.doctor.tables import Floats
 
 # Rest of the plan: as many steps as a person wants to see.
@@ -164,7 +164,7 @@ class _Counsel:
         best = min(permits, key=lambda permit: permit.sooner)
         safe = self._at(best.sooner) if best.sooner > minute else None
         many = left > self.book.policy["lock.failures"].count // 2
-        light = "red" if safe else "green" if many and not best.asks else "yellow"
+        light: Light = "red" if safe else "green" if many and not best.asks else "yellow"
         return Tries(light, left, budget.operations_left(), safe, known=not best.asks)
 
     def _next_tries(self) -> list[str]:

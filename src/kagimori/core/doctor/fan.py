@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kagimori.core.doctor.budget import OUTAGE
 from kagimori.core.doctor.branches import Branches
+from kagimori.core.doctor.budget import OUTAGE
 from kagimori.core.doctor.plan import Planner
 from kagimori.core.doctor.scene import fee, price, ways_to_goal
 
@@ -244,11 +244,13 @@ class Fan:
             return Option(step.kind, step.id, step.minutes, value, step.chance, planned=True)
         return Option("finish", "hand_off", 0.0, value, planned=True)
 
-
     def _with_questions_later(self) -> float:
         if not self.plans.stages or not self.plans.goes_on[0][0]:
             return np.inf
-        asked = sorted((n for n, option in enumerate(self.judgement) if option.kind == "observe"), key=lambda n: self.judgement[n].value)
+        asked = sorted(
+            (n for n, option in enumerate(self.judgement) if option.kind == "observe"),
+            key=lambda n: self.judgement[n].value,
+        )
         asked = asked[:LATER]
         rows = [row for row, outcome in self._rows_of(asked)]
         if not rows:

@@ -20,6 +20,8 @@ from kagimori.core.doctor.branches import LITTLE, SURELY, Odds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from kagimori.core.doctor.branches import Branches
     from kagimori.core.doctor.scene import Scene, Way
     from kagimori.core.doctor.tables import Floats, Indexes
@@ -65,7 +67,7 @@ class Plans:
     value: Floats
     hand_off: Floats
     stages: list[Stage]
-    goes_on: list[Floats]
+    goes_on: list[NDArray[np.bool_]]
 
     def steps(self, branch: int, planner: Planner) -> Iterator[Planned]:
         """Yield the steps of one branch's plan in order, up to where it hands off."""
@@ -114,7 +116,7 @@ class Planner:
 
     def _roll_back(self, stages: list[Stage], last: Floats, start: Floats) -> Plans:
         value = hand_off = last
-        goes_on: list[Floats] = []
+        goes_on: list[NDArray[np.bool_]] = []
         for stage in reversed(stages):
             hand_off = stage.hand_off
             trying = stage.cost + (1.0 - stage.success) * value

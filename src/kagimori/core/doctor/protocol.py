@@ -118,6 +118,8 @@ class Talk:
         start = mind.minute
         mind.passed(_clock(message.get("clock"), start))
         status = message.get("status")
+        if step is not None and message.get("id", step.id) != step.id:
+            status = None  # an answer to something else says nothing, and asking again would lead nowhere
         if step is not None and step.kind == "observe":
             value = message.get("value")
             mind.answered(

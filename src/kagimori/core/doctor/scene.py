@@ -46,7 +46,7 @@ class Scene:
     """The arrays of one decision.  K sets, C causes, W ways, J helping steps.
 
     `bars[w, c]` is how surely a cause bars a way; `cures[j, c]` what a step clears; `costs[j]` its minutes with its
-    delay, `fees[j]` what it costs on top in waits that it starts itself; `possible[j]` the chance that it can be done at all.
+    delay, `fees[j]` what it costs on top in waits that it starts itself; `possible[j]` the chance that it can be done.
     """
 
     mind: Mind
@@ -133,17 +133,16 @@ def tries_left(mind: Mind) -> int:
 # ---------------------------------------------------------------------- ways
 def ways_to_goal(mind: Mind) -> tuple[Way, ...]:
     """Return the routes that exist from here, impossible ones left out."""
-    setups = [("setup_app",), ("setup_sms",)]
+    routes: list[tuple[str, ...]]
     if mind.goal == "api":
         routes = [("api_reconnect",)]
     elif mind.facts.inside:
-        routes = list(setups)
+        routes = [("setup_app",), ("setup_sms",)]
     else:
-        main = f"login_{mind.method}"
-        routes = [(main,)] if main in mind.book.actions else []
-        routes += [("setup_app_elsewhere",)]
-        routes += [(opener, *setups[0]) for opener in ("login_backup", "login_after_reset")]
-    ways = [_way(mind, route) for route in routes if all(attempt in mind.book.actions for attempt in route)]
+        openers = ("login_backup", "login_after_reset")
+        routes = [(f"login_{mind.method}",), ("setup_app_elsewhere",), *((opener, "setup_app") for opener in openers)]
+    known = mind.book.actions.keys() - mind.ruled_out
+    ways = [_way(mind, route) for route in routes if known.issuperset(route)]
     return tuple(way for way in ways if way.chance > 0.0 and way.ready < NEVER)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from itertools import combinations
 from math import comb, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.book import Book, Cause
 
-    Floats = NDArray[np.float64]
+    Floats = NDArray[np.floating[Any]]
     Indexes = NDArray[np.intp]
 
 AT_ONCE = 3
@@ -78,7 +78,8 @@ class Tables:
         odds = np.append(self.odds, 1.0)
         weights: Floats = odds[self.sets].prod(axis=1) * self.refused(main_door(self.goal, self.method))
         weights[0] = 0.0
-        return weights / weights.sum()
+        weights /= weights.sum()
+        return weights
 
     @cached_property
     def left_out(self) -> float:
@@ -122,7 +123,8 @@ class Tables:
     @lru_cache(maxsize=64)  # noqa: B019  # tables live as long as the process
     def refused(self, door: str) -> Floats:
         """Return the chance that a door stays shut, for each set."""
-        return 1.0 - np.prod(1.0 - self.blocks(door)[self.sets], axis=1)
+        refused: Floats = 1.0 - np.prod(1.0 - self.blocks(door)[self.sets], axis=1)
+        return refused
 
     @lru_cache(maxsize=64)  # noqa: B019
     def messages(self, door: str) -> Floats:
@@ -164,7 +166,8 @@ class Tables:
         observation = self.book.observations[id_]
         values = tuple(observation.values)
         share = np.tile([observation.base.get(value, 0.0) for value in values], (len(self.sets), 1))
-        for cause, answers in reversed(observation.given.items()):
+        # The first cause listed speaks where several are present, so it is written last.
+        for cause, answers in reversed(list(observation.given.items())):
             if cause in self.index:
                 share[self.has[:, self.index[cause]] > 0] = [answers.get(value, 0.0) for value in values]
         result: Floats = share * (1 - observation.wrong) + (1 - share) * observation.wrong / (len(values) - 1)
