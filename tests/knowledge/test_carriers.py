@@ -26,6 +26,9 @@ FAULTS = [
     ("network = []", 'network = ["nobody"]', "docomo", "network"),
     ('url = "https://www.docomo.ne.jp/info/status/"', 'url = "http://x"', "docomo.status", "url"),
     ('en = "docomo"', "", "docomo", "en"),
+    ('network = ["softbank"]', 'network = ["ymobile"]', "ymobile", "network"),
+    ('network = ["au"]\nja = "UQ', 'network = ["povo"]\nja = "UQ', "uq", "network"),
+    ('steps = ["J:COMのサポートに聞きます。"]', "steps = []", "jcom.abroad", "en.steps"),
 ]
 
 

@@ -47,6 +47,11 @@ def test_every_cause_of_the_book_has_evidence_of_its_own():
     assert not without
 
 
+def test_a_claim_about_everything_stands_beside_every_cause():
+    assert load_claims()["layers_in_half_an_hour"] in load_claims().for_cause("vpn")
+    assert load_claims()["vpn_whitens_page"] not in load_claims().for_cause("airplane")
+
+
 def test_every_claim_speaks_of_causes_that_exist():
     beyond = "hijacked account_disabled codes_gone email_unreachable identity_check_failed wrong_code_box other *"
     known = {*load_book("real").causes, *beyond.split()}

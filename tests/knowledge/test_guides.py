@@ -1,9 +1,12 @@
 """The guides: one for every step, in both languages, on every system, and nothing in them that does harm."""
 
+import json
 import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kagimori.core.doctor.guides import OSES
 from kagimori.core.errors import BookError
@@ -70,6 +73,10 @@ def test_every_action_and_observation_of_the_book_has_a_guide(view):
     book = load_book(view)
 
     assert not {*book.actions, *book.observations} - set(load_guides())
+
+
+def test_the_way_back_that_is_meant_for_a_cause_comes_before_the_general_one():
+    assert [guide.id for guide in load_guides().for_cause("number_changed")][:2] == ["number_gone", "find_second_way"]
 
 
 def test_no_guide_is_longer_than_a_hurried_person_reads():
@@ -223,6 +230,15 @@ def loaded(tmp_path, text, name="do_test.toml"):
     return read_guides(tmp_path, {}, load_policy())
 
 
+def refused(tmp_path, text):
+    """Return the error that the loader gives, or None where it reads the text."""
+    try:
+        loaded(tmp_path, text)
+    except BookError as fault:
+        return fault
+    return None
+
+
 def test_a_small_record_is_read(tmp_path):
     guide = loaded(tmp_path, GOOD)["vpn_off"]
 
@@ -240,6 +256,44 @@ def test_a_fault_is_named_by_file_id_and_field(tmp_path, good, bad, field):
     assert fault.value.fields["file"] == "do_test.toml"
     assert fault.value.fields["id"].startswith("vpn_off")
     assert fault.value.fields["field"] == field
+
+
+RECOVERY = GOOD.replace('undo = "う"', 'undo = "う"\ntitle = "か"\nwait = "き"\nway_out = "く"').replace(
+    'undo = "c"', 'undo = "c"\ntitle = "f"\nwait = "g"\nway_out = "h"'
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "field"), [('wait_low = "block.shortest"', "wait_low"), ('wait_low = "no.such"', "wait_low")]
+)
+def test_a_wait_has_both_ends_and_known_figures(tmp_path, line, field):
+    assert loaded(tmp_path, RECOVERY, "recover_test.toml")["vpn_off"].wait.low_minutes is None
+
+    with pytest.raises(BookError) as fault:
+        loaded(tmp_path, RECOVERY.replace('source = "a test"', f'source = "a test"\n{line}'), "recover_test.toml")
+
+    assert fault.value.fields["field"] == field
+
+
+@given(
+    field=st.sampled_from(["what", "why", "undo", "all", "ios", "checked", "verdict", "source", "menu", "rows"]),
+    value=st.one_of(
+        st.integers(),
+        st.booleans(),
+        st.lists(st.text("ab{}.あ", max_size=3), max_size=3),
+        st.text("ab{}.あ", max_size=9),
+    ),
+)
+def test_any_value_in_any_field_is_read_or_refused_by_name(tmp_path_factory, field, value):
+    head, ja, en = GOOD.strip().split("\n\n")
+    part = head if field in ("checked", "verdict", "source", "menu", "rows") else ja
+    kept = [line for line in part.splitlines() if not line.startswith(f"{field} =")]
+    changed = "\n".join([*kept, f"{field} = {json.dumps(value, ensure_ascii=False)}"])
+    text = "\n\n".join(changed if block is part else block for block in (head, ja, en))
+
+    fault = refused(tmp_path_factory.mktemp("guides"), text)
+
+    assert fault is None or (fault.fields["file"] == "do_test.toml" and fault.fields["problem"])
 
 
 def test_an_id_is_used_once(tmp_path):

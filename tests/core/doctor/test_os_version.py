@@ -74,6 +74,13 @@ def test_a_longer_name_is_not_taken_for_a_shorter_one():
     assert judge("iPhone 16", POLICY, (SIX, SEVEN)).phone is None
 
 
+def test_of_two_names_the_longer_one_counts():
+    plus = OldPhone("plus", ("iphone 7 plus",), "ios", 15, SEVEN.proof)
+
+    assert judge("my iPhone 7 Plus", POLICY, (SEVEN, plus)).phone is plus
+    assert judge("myiphone 7", POLICY, (SEVEN, plus)).phone is None
+
+
 def test_the_figure_with_its_verdict_travels_along():
     told = judge("Android 11", POLICY, ())
 
