@@ -11,7 +11,7 @@ import json
 import os
 import subprocess  # nosec B404  # only this very interpreter is started
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ def find_drift_batch(pairs: Sequence[Pair], unix_s: int, reach_steps: int) -> li
 def spread(name: str, items: Sequence[Pair], *figures: int, cores: int | None = None) -> list[Any]:
     """Return the answers of the named work in the order of the items; `cores` is for tests."""
     work, worth = WORK[name]
-    count = min(cores or len(os.sched_getaffinity(0)), 1 + len(items) // (2 * worth))
+    count = min(cores or os.cpu_count() or 1, 1 + len(items) // (2 * worth))
     shares = shares_of(items, count, int(worth * CHILD_START))
     children = [_Child(name, share, figures) for share in shares[1:]]
     answers = work(shares[0], *figures)
@@ -64,21 +64,22 @@ class _Child:
 
     def __init__(self, name: str, share: Sequence[Pair], figures: tuple[int, ...]) -> None:
         self.name, self.share, self.figures = name, share, figures
-        command = [sys.executable, "-m", "kagimori.gateways.cores", name]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # nosec B603
+        command, pipe = [sys.executable, "-m", "kagimori.gateways.cores", name], subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603  # nosec B603
         self.thread = Thread(target=self._feed, args=(json.dumps([share, figures]).encode(),), daemon=True)
         self.thread.start()
 
     def _feed(self, task: bytes) -> None:
+        assert self.process.stdin is not None
         # One write for all of it: of small pieces, as `communicate` makes them, each waits for the interpreter's lock.
-        with suppress(OSError), self.process.stdin or nullcontext() as pipe:
-            if pipe:
-                pipe.write(task)
+        with suppress(OSError), self.process.stdin as pipe:
+            pipe.write(task)
 
     def answers(self) -> list[Any]:
         """Wait for the child and return its answers, or do its share here."""
+        assert self.process.stdout is not None
         with self.process:
-            output = self.process.stdout.read() if self.process.stdout else b""
+            output = self.process.stdout.read()
         self.thread.join()
         try:
             answers: list[Any] = json.loads(output)
