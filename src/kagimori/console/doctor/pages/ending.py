@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kagimori.console.doctor.queries import Held
     from kagimori.core.doctor.advise import Advice
 
+# How many causes the last page names: the one that was cured, or those that others should look at.
+NAMED = {"recovered": 1, "hand_off": 2, "gave_up": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class WayOn:
@@ -50,7 +53,7 @@ def ending(held: Held, advice: Advice, books: Books, reader: Reader) -> Ending:
     closing = held.case.closing
     outcome = closing.value if closing else (advice.outcome or "hand_off")
     end = closing.at if closing else reader.now
-    named = advice.named or tuple(likely.id for likely in advice.causes[:1])
+    named = (advice.named or tuple(likely.id for likely in advice.causes))[: NAMED[outcome]]
     day = held.row.next_check_on or (reader.now + load_policy()["web.next_check"].span).date()
     return Ending(
         template=f"doctor/_{outcome}.html",

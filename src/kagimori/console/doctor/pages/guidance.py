@@ -33,6 +33,8 @@ class Guidance:
     before: tuple[str, ...]
     after: tuple[str, ...]
     dont: tuple[str, ...]
+    # Whether another system does it in another way, so that choosing one makes sense.
+    by_system: bool
 
 
 def guidance(guide: Guide | None, os: Os, lang: Lang) -> Guidance | None:
@@ -48,6 +50,7 @@ def guidance(guide: Guide | None, os: Os, lang: Lang) -> Guidance | None:
         before=tuple(line.to(lang) for line in guide.before),
         after=tuple(line.to(lang) for line in guide.after),
         dont=tuple(line.to(lang) for line in guide.dont),
+        by_system=len({(way.lines, way.path and way.path.words) for way in guide.ways.values()}) > 1,
     )
 
 
