@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     file
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests" / "vectors").rglob("*.md")]
-    if "reference" not in file.parts
+    if "reference" not in file.parts or file.name == "formats.md"
 )
 HAND_WRITTEN = [page for page in PAGES if "CHANGELOG" not in page.name]
 TYPED = re.compile(r"kagimori((?: [a-z][a-z-]*)+)((?: (?:--[a-z-]+|[A-Z]+|jsonl|ja|en|[\w.:/-]+))*)")
