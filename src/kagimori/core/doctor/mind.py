@@ -89,7 +89,8 @@ class Mind:
 
     def _was_impossible(self, action: Action) -> None:
         self.facts.was_impossible(action)
-        if action.refused:
+        # A person who cannot do something is not asked again; in the model world some refusals pass.
+        if action.refused or (self.book.view == "real" and action.kind != "attempt"):
             self.ruled_out.add(action.id)
 
     def _tried(self, action: Action, outcome: str, error: str | None) -> None:
