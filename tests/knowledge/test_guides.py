@@ -118,6 +118,7 @@ def test_a_way_back_has_five_steps_a_wait_a_way_out_and_what_not_to_do(guide):
     assert guide.way_out
     assert guide.title
     assert len(guide.dont) >= 2
+    assert guide.minutes
 
 
 @pytest.mark.parametrize("cause", EXTRA)
