@@ -140,7 +140,7 @@ class Fan:
         done = self._branch(option, possible * (1.0 - unchanged), minutes, scene.weights * (1.0 - idle))
         self.outcomes[-1].cost += fee(self.mind, action)
         if j is not None:
-            cures = scene.cures[j] * np.float32(1.0 - self.mind.hindered(action))
+            cures = scene.cures[j]
             if action.delay_minutes:
                 done.due[0] = np.where(cures > 0, done.minute[0] + action.delay_minutes, np.inf)
                 done.due_share[0] = cures

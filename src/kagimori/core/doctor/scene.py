@@ -85,7 +85,8 @@ def look(mind: Mind) -> Scene:
     place[causes] = np.arange(len(causes))
     ways = ways_to_goal(mind)
     steps = helping_steps(mind, {tables.causes[c].id for c in causes})
-    cures = np.array([[step.cures.get(tables.causes[c].id, 0.0) for c in causes] for step in steps])
+    names = [tables.causes[c].id for c in causes]
+    cures = np.array([[step.cures.get(name, 0.0) * (1.0 - mind.hindered(step)) for name in names] for step in steps])
     return Scene(
         mind=mind,
         rows=rows,
