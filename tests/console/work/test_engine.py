@@ -62,6 +62,23 @@ def test_a_delayed_job_survives_the_end_of_the_process(heard, running):
     assert until(lambda: heard == [("later",)])
 
 
+def test_a_job_under_way_is_waited_for_when_the_engine_ends(heard, running, monkeypatch):
+    begun, done = threading.Event(), threading.Event()
+
+    def slow():
+        begun.set()
+        time.sleep(0.5)
+        done.set()
+
+    monkeypatch.setitem(registry.jobs, "test_slow", slow)
+    work.enqueue("test_slow")
+    assert begun.wait(10)
+
+    engine.stop(patience=3)
+
+    assert done.is_set()
+
+
 def test_a_failing_job_does_not_stop_the_others(heard, running, monkeypatch, caplog):
     monkeypatch.setitem(registry.jobs, "test_break", lambda: 1 / 0)
     work.enqueue("test_break")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from contextlib import closing
 from contextvars import Context
 from datetime import timedelta
@@ -36,6 +37,8 @@ KEPT = timedelta(days=7)
 TIDY_AT_ONCE = 500
 
 log = logging.getLogger("kagimori.work")
+# The threads that are in the middle of a job; adding and removing one is a single act of the interpreter.
+busy: set[int] = set()
 
 
 class Engine:
@@ -117,7 +120,8 @@ def stop(*, patience: int = PATIENCE) -> None:
     """End the engine: running jobs get `patience` seconds, unfinished ones go on after the next start."""
     running, Engine.now = Engine.now, None
     if running is not None:
-        running.dbos.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
+        # Where nothing runs there is nothing to be patient for; the library would wait all the same.
+        running.dbos.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience if busy else 0)
 
 
 def enqueue(name: str, *ids: str, key: str | None = None) -> bool:
@@ -158,12 +162,14 @@ def _run(name: str, ids: list[str]) -> None:
     if run is None:
         log.warning("event=work.unknown_job job=%s", name)
         return
+    busy.add(threading.get_ident())
     try:
         run(*ids)
     except Exception:
         log.exception("event=work.failed job=%s", name)
         raise
     finally:
+        busy.discard(threading.get_ident())
         # The engine's threads live long; an open connection in each of them would not be given back.
         connections.close_all()
 
