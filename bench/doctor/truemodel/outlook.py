@@ -150,9 +150,9 @@ def _blocking(belief: Belief, way: Way) -> dict[str, float]:
 
 def _closed(cures: np.ndarray, blocks: np.ndarray, ways: list[Way], repairs: int) -> np.ndarray:
     """The chance, for each state, that nothing published leads out within the hour."""
-    hour = cures[-1]
-    clearable = np.maximum(cures[: repairs + 1].max(0), hour) ** 0.25  # repeated, a repair that may work will
-    open_now = np.where(blocks > 0, np.minimum(1, clearable), 1.0).prod(2)
+    repaired = cures[: repairs + 1].max(0) ** 0.25  # repeated, a repair that may work will
+    clearable = np.maximum(repaired, cures[-1])
+    open_now = np.where(blocks > 0, clearable, 1.0).prod(2)
     stuck: np.ndarray = np.prod(1 - open_now * np.array([way.chance for way in ways])[:, None], axis=0)
     return stuck
 
