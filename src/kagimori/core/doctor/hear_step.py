@@ -47,10 +47,15 @@ class Routes:
 
 
 def choose(routes: Routes, causes: Mapping[str, float], dangers: frozenset[str]) -> FirstStep:
-    """Return the first step for these shares (most probable first)."""
+    """Return the first step for these shares (most probable first).
+
+    Causes that lead to the same step speak for it together; a step of any other kind waits until no danger is left.
+    """
     first = next(iter(causes))
-    if causes[first] >= routes.sure and (not dangers or first in routes.dangers):
-        return routes.steps[first]
+    step = routes.steps[first]
+    share = sum(causes[cause] for cause in causes if routes.steps[cause] == step)
+    if share >= routes.sure and (not dangers or first in routes.dangers):
+        return step
     if dangers:
-        return routes.dangers[max(dangers, key=lambda cause: causes[cause])]
+        return routes.dangers[max(sorted(dangers), key=lambda cause: causes[cause])]
     return routes.opening
