@@ -85,6 +85,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": _chosen["DATABASE_URL"] or consequences.sqlite(DATA)}
+# A request thread keeps its connection; the threads are few and their number is a setting.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits must hold over several processes and restarts.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "look_cache"}}
@@ -141,5 +143,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["redact"], "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "kagimori": {"level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "kagimori": {"level": "INFO"},
+        "waitress.queue": {"level": "ERROR"},  # it warns whenever two people come at once
+    },
 }
