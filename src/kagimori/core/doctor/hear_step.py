@@ -32,13 +32,14 @@ class Routes:
     `steps`: the step of a cause that stands clear of the others.  `dangers`: the causes whose people are harmed, each
     with the question that tells whether it is that.  `noticed`: the share from which such a cause counts as possible.
     `sure`: the share from which a cause's own step is taken without asking first.  `opening`: the question where the
-    words say nothing.
+    words say nothing, that is, where no cause has a share of `spread`.
     """
 
     steps: Mapping[str, FirstStep]
     dangers: Mapping[str, FirstStep]
     noticed: float
     sure: float
+    spread: float
     opening: FirstStep
 
     def dangers_in(self, causes: Mapping[str, float]) -> frozenset[str]:
@@ -54,6 +55,8 @@ def choose(routes: Routes, causes: Mapping[str, float], dangers: frozenset[str])
     first = next(iter(causes))
     step = routes.steps[first]
     share = sum(causes[cause] for cause in causes if routes.steps[cause] == step)
+    if causes[first] < routes.spread:
+        return routes.opening
     if share >= routes.sure and (not dangers or first in routes.dangers):
         return step
     if dangers:
