@@ -4,7 +4,7 @@ import pytest
 from tests.fakes.command import answer, kagimori
 
 
-@pytest.mark.row("DOC-17", part="that the answer puts this cause first is shown by the plan")
+@pytest.mark.row("DOC-17")
 @pytest.mark.parametrize(
     ("app", "switch"),
     [("google", "Googleアカウント"), ("apple", "iCloud"), ("microsoft", "同期する仕組みはありません")],
@@ -15,14 +15,14 @@ def test_each_app_has_its_own_way_to_the_same_codes_on_two_devices(app, switch, 
     assert switch in told["app"]["several_devices"]["ja"]
 
 
-@pytest.mark.row("DOC-17", part="that the answer puts this cause first is shown by the plan")
+@pytest.mark.row("DOC-17")
 def test_setting_up_asks_for_a_second_device_too(tmp_path):
     told = answer("doctor", "guide", "setup_app", home=tmp_path)
 
     assert any("2台目" in line["ja"] for line in told["after"])
 
 
-@pytest.mark.row("DOC-17", part="that the answer puts this cause first is shown by the plan")
+@pytest.mark.row("DOC-17")
 def test_people_read_it_in_their_language(tmp_path):
     told = kagimori("doctor", "guide", "authenticator_sync", "--app", "google", home=tmp_path, lang="en").stdout
 
