@@ -68,6 +68,14 @@ def test_headers_of_a_proxy_that_nobody_named_are_not_believed(console):
     assert httpx2.get(f"{address}/alive", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
 
 
+def test_a_second_console_on_the_same_folder_is_refused(console):
+    _, folder, _ = console
+
+    code, said = refused(folder, "--lang", "en")
+
+    assert (code, "Another console already runs" in said) == (1, True)
+
+
 def test_sigterm_ends_it_within_ten_seconds_and_it_starts_again_on_what_it_left(tmp_path):
     with served(tmp_path) as (address, process), socket.create_connection(address[7:].split(":")) as slow:
         slow.sendall(b"GET /status/ HTTP/1.1\r\nHost: 127.0.0.1\r\n")

@@ -6,6 +6,7 @@ and Ctrl-C end it: requests and jobs under way get a few seconds, and whatever i
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ import click
 from kagimori.cli.addresses import here
 from kagimori.cli.folder import write_private
 from kagimori.cli.language import current, say
-from kagimori.cli.start import choose, open_database, open_folder
+from kagimori.cli.start import alone_in, choose, open_database, open_folder
 from kagimori.core.errors import Refused
 from kagimori.knowledge import load_policy
 from kagimori.knowledge.filling import in_words
@@ -37,6 +38,12 @@ class PortTaken(Refused):
     """Somebody else listens at `host` and `port`."""
 
     code = "start.port_taken"
+
+
+class PortForbidden(Refused):
+    """The system lets only its administrator listen at `port`."""
+
+    code = "start.port_forbidden"
 
 
 class AddressUnknown(Refused):
@@ -78,7 +85,11 @@ def serve(
     # From here on a signal ends the start as cleanly as the service.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
-    _serve(_ready())
+    from django.conf import settings
+
+    open_folder()
+    with alone_in(settings.DATA):
+        _serve(_ready())
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -95,7 +106,6 @@ def _ready() -> socket.socket:
     """Return the listening socket, after everything that can be refused has been tried."""
     from django.conf import settings
 
-    open_folder()
     listening = _listen(settings.HOST, settings.PORT)
     open_database()
     return listening
@@ -113,9 +123,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(BACKLOG)
     except OSError as problem:
         listening.close()
-        if isinstance(problem, PermissionError) or "in use" in str(problem):
-            raise PortTaken(host=host, port=port) from None
-        raise AddressUnknown(host=host) from None
+        kinds = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
+        raise kinds.get(problem.errno or 0, AddressUnknown)(host=host, port=port) from None
     return listening
 
 

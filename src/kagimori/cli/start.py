@@ -6,13 +6,16 @@ a command is called, and Django only within the functions.
 
 from __future__ import annotations
 
+import fcntl
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 PRIVATE_MASK = 0o077
 
@@ -21,6 +24,12 @@ class FolderClosed(Refused):
     """The data folder cannot be made or written: `folder` and `problem` say which and why."""
 
     code = "start.folder_closed"
+
+
+class FolderTaken(Refused):
+    """Another console runs on the same `folder`."""
+
+    code = "start.folder_taken"
 
 
 class DatabaseAway(Refused):
@@ -50,6 +59,20 @@ def open_folder() -> None:
         str(settings.SECRET_KEY)  # the keys are made here, before many threads ask for them at once
     except OSError as problem:
         raise FolderClosed(folder=settings.DATA, problem=problem.strerror) from None
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process alone.  Raises FolderTaken where another console does.
+
+    Two would both take up what one of them has left unfinished.  The system lets go of the lock however we end.
+    """
+    with (folder / "serve.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise FolderTaken(folder=folder) from None
+        yield
 
 
 def open_database() -> None:

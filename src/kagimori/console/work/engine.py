@@ -48,7 +48,7 @@ class Engine:
 
     def __init__(self, *, executor: str, poll_seconds: float) -> None:
         """Start it; everything that a room has marked as a job can run from here on."""
-        # Half a second of imports that only the serving process pays.
+        # A second of imports that only the serving process pays.
         from dbos import DBOS, DBOSPortableJSONSerializer
 
         find_jobs()
