@@ -57,6 +57,7 @@ class CasePage:
     expected_minutes: float
     refresh_seconds: int
     can_undo: bool
+    shows_glance: bool
 
 
 def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
@@ -77,14 +78,22 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         layers=glance.layer_bars(advice, book, lang),
         causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
         light=glance.light(advice.tries),
-        running=glance.running(advice, books, reader.now, lang),
+        running=() if has_ended_well(held, advice) else glance.running(advice, books, reader.now, lang),
         rest=rest,
         meanwhile=tuple(line for line in rest if not line.is_try) if waiting else (),
         told=told(held.case, book, lang),
         expected_minutes=advice.expected_minutes,
         refresh_seconds=load_policy()["web.refresh"].count,
         can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
+        # Once somebody is in, shares of what may be wrong only confuse.
+        shows_glance=not has_ended_well(held, advice),
     )
+
+
+def has_ended_well(held: Held, advice: Advice) -> bool:
+    """Return whether the person is in: by their own word, or as the doctor sees it."""
+    closing = held.case.closing
+    return closing.value == "recovered" if closing else advice.outcome == "recovered"
 
 
 def following(step: CoreStep, book: Book, lang: Lang) -> Next:

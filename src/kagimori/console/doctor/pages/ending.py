@@ -53,7 +53,7 @@ def ending(held: Held, advice: Advice, books: Books, reader: Reader) -> Ending:
     closing = held.case.closing
     outcome = closing.value if closing else (advice.outcome or "hand_off")
     end = closing.at if closing else reader.now
-    named = (advice.named or tuple(likely.id for likely in advice.causes))[: NAMED[outcome]]
+    named = _named(held, advice)[: NAMED[outcome]]
     day = held.row.next_check_on or (reader.now + load_policy()["web.next_check"].span).date()
     return Ending(
         template=f"doctor/_{outcome}.html",
@@ -66,6 +66,14 @@ def ending(held: Held, advice: Advice, books: Books, reader: Reader) -> Ending:
         next_check_on=day,
         booked=held.row.next_check_on is not None,
     )
+
+
+def _named(held: Held, advice: Advice) -> tuple[str, ...]:
+    """Return the causes, most probable first: as they were when the case was closed, else as they are."""
+    closing = held.case.closing
+    if closing is not None:
+        return tuple(closing.more.get("causes", ()))
+    return advice.named or tuple(likely.id for likely in advice.causes)
 
 
 def _ways(named: tuple[str, ...], hand_off: tuple[str, ...], books: Books, reader: Reader) -> tuple[WayOn, ...]:

@@ -115,21 +115,21 @@ def _act(step: Step, action: Action, why: tuple[str, ...], books: Books, reader:
         heading=action.words.to(reader.lang),
         why=why,
         minutes=step.minutes,
-        choices=_outcomes(attempt=attempt),
+        choices=_outcomes(action.kind),
         guide=guidance(books.guides.get(step.id), reader.os, reader.lang),
         carriers=carrier_lines(step.id, reader.lang),
         failing=tuple(Choice(error, label.to(reader.lang)) for error, label in messages),
     )
 
 
-def _outcomes(*, attempt: bool) -> tuple[Choice, ...]:
-    if attempt:
-        return (Choice("worked", _("It worked"), first=True), Choice("not_possible", _("I cannot do this")))
-    return (
-        Choice("worked", _("Done"), first=True),
-        Choice("no_change", _("It was like that already")),
-        Choice("not_possible", _("I cannot do this")),
-    )
+def _outcomes(kind: str) -> tuple[Choice, ...]:
+    cannot = Choice("not_possible", _("I cannot do this"))
+    if kind == "attempt":
+        return (Choice("worked", _("It worked"), first=True), cannot)
+    if kind == "repair":
+        return (Choice("worked", _("Done"), first=True), Choice("no_change", _("It was like that already")), cannot)
+    # A way round is gone or not gone; there is nothing that could have been so before.
+    return (Choice("worked", _("Done"), first=True), cannot)
 
 
 def _opening(step: Step, why: tuple[str, ...]) -> StepPage:
