@@ -31,13 +31,13 @@ SMS_ONLY = {"sms_missing", "use_other_number"}
 
 
 class StuckPhone:
-    """`obstacles`: message -> the repairs that clear it; `cannot` may name repairs that are not possible yet."""
+    """`obstacles`: message -> the repairs that clear it; `needs`: repair -> the one before it; `text`: own words."""
 
     def __init__(self, goal, method, error, obstacles, facts=None, needs=None):
         """Start with nothing tried and the clock at zero."""
         self.start = {"goal": goal, "method": method, "error": error}
         self.obstacles, self.facts = dict(obstacles), {**HARMLESS, **(facts or {})}
-        self.needs = needs or {}
+        self.needs, self.text = needs or {}, ""
         self.clock, self.steps = 0.0, []
 
     def session(self):
@@ -46,7 +46,7 @@ class StuckPhone:
             [KAGIMORI, "doctor", "--protocol", "jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as doctor:
             self._say(doctor, {"type": "hello", "protocol": 1})
-            message = {"type": "start", "session": "s1", "given": self.start, "text": "", "lang": "ja"}
+            message = {"type": "start", "session": "s1", "given": self.start, "text": self.text, "lang": "ja"}
             message |= {"clock": 0.0, "cap": 240.0}
             while True:
                 self._say(doctor, message)
