@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kagimori.core.policy import Policy
 
 DATA = Path(__file__).parent / "data"
-STAGES = ("app", "page", "credentials", "lock", "platform", "factor", "account", "api")
+STAGES = ("gone", "app", "page", "credentials", "lock", "platform", "factor", "account", "api")
 # A door may be named alone or with its kin; narrower names are read later, so that they win.
 DOOR_GROUPS: Mapping[str, tuple[str, ...]] = {
     "all": DOORS,
@@ -130,7 +130,7 @@ class _Reader:
             blocks=self._blocks(record.part("blocks")),
             shows=self._shows(record.part("shows"), own=record.table.get("layer") == "api"),
             ends=self._ending(record.part("ends")),
-            gone=record.yes("gone", default=False),
+            gone_unless=record.list("gone_unless"),
             exits=record.list("exits"),
             rows=record.rows(),
             evidence=record.list("evidence"),

@@ -39,6 +39,7 @@ class Reason:
     | `tells_apart`  | causes, minutes_saved       | the answer changes the plan and saves so many minutes         |
     | `safe_first`   | -                           | asked before any device advice: phone, number, account gone?  |
     | `second_look`  | causes                      | asked before giving up on these: one answer may be wrong      |
+    | `at_hand`      | -                           | is it at hand at all?                                         |
     | `counts_tries` | left                        | needed before another try is safe                             |
     | `way_out`      | p                           | a way round whose chance of getting in is p                   |
     | `try_now`      | p                           | a real try, chance p of getting in                            |
@@ -104,7 +105,8 @@ class Advice:
     `causes` and `layers` sum to one each, likeliest first: the chance of being the first thing in the way.
     `expected_minutes` is from now to recovery by this plan.  `left_out` bounds the probability mass that the belief
     does not look at (more than three causes at once).  `outcome`, `hand_off` (action ids: what to do where no way is
-    open) and `named` (causes for `closed`) are filled when the step is `finish`.
+    open), `afterwards` (action ids: what to do once back in) and `named` (causes for `closed`) are filled when the
+    step is `finish`.
     """
 
     step: Step
@@ -118,6 +120,7 @@ class Advice:
     outcome: Outcome | None = None
     named: tuple[str, ...] = ()
     hand_off: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
 
 
 def advise(book: Book, case: Case, now: datetime) -> Advice:

@@ -87,7 +87,7 @@ class Belief:
         if observation.id == "error_text":
             noise = self.tables.book.noise["read_again"]
             self.heard(message_likelihood(self.tables, value, noise))
-        elif observation.fact is None:
+        elif observation.given or observation.fact is None:
             column = tuple(observation.values).index(value)
             self._weigh(self.tables.answers(observation.id)[:, column])
 

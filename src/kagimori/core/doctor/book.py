@@ -52,7 +52,8 @@ class Cause:
 
     `common` is its prior chance by goal and method ("login.sms"); `blocks` by door; `shows` the messages it leads to,
     by what was tried ("login", "setup" or "api"), each summing to one.  `stage` orders causes by which one shows
-    first.  `gone` marks that the phone, number or account itself is out of reach: no device advice beside it.
+    first.  `gone_unless` names questions where the phone, the number or the account itself may be out of reach: no
+    advice about the device before they are asked, nor while the cause stays likely.
     """
 
     id: str
@@ -64,7 +65,7 @@ class Cause:
     blocks: Chances
     shows: Mapping[str, Chances]
     ends: Ending | None = None
-    gone: bool = False
+    gone_unless: tuple[str, ...] = ()
     exits: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()

@@ -100,6 +100,9 @@ class Odds:
         self.scene = scene
         policy = scene.mind.book.policy
         self.lost, self.soon = policy["case.lost"].minutes, policy["case.soon"].minutes
+        if scene.mind.book.view == "real":
+            # A session of the protocol ends; a person may come back next day, and the plan looks on from there.
+            self.lost += scene.minute
         self.right, self.blind = policy["case.hand_off"].minutes, policy["case.hand_off_blind"].minutes
         timers = scene.mind.belief.timers
         self.timed = np.flatnonzero(np.isfinite(np.minimum(timers.within, timers.about)[scene.causes]))

@@ -41,13 +41,14 @@ class Permit:
     """When an attempt is safe: from `ready` on, in minutes of the case; inf for never.
 
     `rule` names the guard that holds it back, or is None where none does.  `asks` are the questions that might make
-    it sooner, `sooner` the moment if all of them are answered well.
+    it sooner, `sooner` the moment if all of them are answered well, and `hold` the guard that holds it even then.
     """
 
     ready: float
     rule: str | None = None
     asks: tuple[str, ...] = ()
     sooner: float = inf
+    hold: str | None = None
 
     @classmethod
     def latest(cls, permits: Iterable[Permit]) -> Permit:
@@ -55,7 +56,8 @@ class Permit:
         permits = tuple(permits)
         last = max(permits, key=lambda permit: permit.ready)
         asks = tuple(ask for permit in permits for ask in permit.asks)
-        return cls(last.ready, last.rule, asks, max(min(permit.sooner, permit.ready) for permit in permits))
+        firm = max(permits, key=lambda permit: min(permit.sooner, permit.ready))
+        return cls(last.ready, last.rule, asks, min(firm.sooner, firm.ready), firm.rule)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,13 @@ import numpy as np
 
 from kagimori.core.doctor.branches import Branches, Odds
 from kagimori.core.doctor.fan import Fan, Option
+from kagimori.core.doctor.safe_first import (
+    device_advice_held,
+    first_question,
+    is_about_device,
+    question_about_needs,
+    way_back,
+)
 from kagimori.core.doctor.scene import look, provider_of
 
 if TYPE_CHECKING:
@@ -69,12 +76,27 @@ def choose(mind: Mind) -> Choice:
     step = _permitted(mind, ranked[0])
     if step.kind == "finish":
         step = _second_look(mind, ranked[0]) or step
+    if mind.book.view == "real":
+        step = _asked_first(mind, step)
     return replace(step, weighed=tuple(ranked), plan=tuple(fan.plans.steps(0, fan.planner)))
 
 
 def _margin(option: Option, worth: float) -> float:
     """Return how many minutes an option must save before it replaces the plan's own first step."""
     return 0.0 if option.planned else worth
+
+
+def _asked_first(mind: Mind, step: Choice) -> Choice:
+    """Return what has to come before a step when a real person is at the other end, or the step itself."""
+    question, rule = first_question(mind), "safe_first"
+    if question is None and step.kind == "act":
+        question, rule = question_about_needs(mind, mind.book.actions[step.id]), "at_hand"
+    route = way_back(mind) if question is None or rule == "at_hand" else None
+    if route is not None and step.kind != "observe":
+        return replace(step, kind="act", id=route.id, minutes=route.minutes)
+    if question is None:
+        return step
+    return replace(step, kind="observe", id=question, minutes=mind.book.observations[question].minutes, rule=rule)
 
 
 def _second_look(mind: Mind, hand_off: Option) -> Choice | None:
@@ -135,9 +157,12 @@ def _repairs(scene: Scene) -> list[Action]:
 def _questions(scene: Scene) -> list[Observation]:
     """Return the open questions whose answers move the belief most per minute."""
     mind, tables = scene.mind, scene.mind.belief.tables
+    held = mind.book.view == "real" and device_advice_held(mind)
     scored: list[tuple[float, Observation]] = []
     for observation in mind.book.observations.values():
         if observation.id in mind.answers or observation.fact is not None or mind.goal not in observation.goals:
+            continue
+        if held and is_about_device(observation, mind):
             continue
         if observation.id == "error_text":
             likelihood = mind.belief.reading()[scene.rows]
@@ -165,10 +190,11 @@ def _permitted(mind: Mind, best: Option) -> Choice:
         return Choice(best.kind, best.id, best.minutes, best)
     action = mind.book.actions[best.id]
     permit = mind.budget.permit(action, mind.minute)
-    if permit.asks and permit.sooner > mind.minute:
-        return Choice("wait", "", max(SHORTEST, permit.sooner - mind.minute), best, rule=permit.rule)
+    fresh = [ask for ask in permit.asks if ask not in mind.answers]
+    if permit.asks and not fresh and permit.sooner > mind.minute:
+        return Choice("wait", "", max(SHORTEST, permit.sooner - mind.minute), best, rule=permit.hold)
     if permit.asks:
-        ask = permit.asks[0]
+        ask = (*fresh, *permit.asks)[0]
         return Choice("observe", ask, mind.book.observations[ask].minutes, best, rule=permit.rule)
     if permit.ready > mind.minute:
         return Choice("wait", "", max(SHORTEST, permit.ready - mind.minute), best, rule=permit.rule)

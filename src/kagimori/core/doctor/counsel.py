@@ -68,6 +68,7 @@ class _Counsel:
             outcome=outcome,
             named=named,
             hand_off=self._exits(named) if outcome == "hand_off" else (),
+            afterwards=self._afterwards(named) if outcome == "recovered" else (),
         )
 
     def _outcome(self) -> Outcome | None:
@@ -84,6 +85,10 @@ class _Counsel:
     def _exits(self, named: tuple[str, ...]) -> tuple[str, ...]:
         exits = [step for cause in named[:2] for step in self.book.causes[cause].exits]
         return tuple(dict.fromkeys([*exits, "report_problem"]))
+
+    def _afterwards(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        wanted = ("secure_account", "replace_codes") if named[:1] == ("hijacked",) else ("replace_codes",)
+        return tuple(step for step in wanted if step in self.book.actions)
 
     # ------------------------------------------------------------------ what is likely
     def causes(self) -> tuple[Likely, ...]:
@@ -132,6 +137,9 @@ class _Counsel:
         if choice.rule == "second_look":
             yield Reason("second_look", {"causes": ",".join(named_now(self.mind)[:1])})
             return
+        if choice.rule in ("safe_first", "at_hand"):
+            yield Reason(choice.rule)
+            return
         if choice.rule is not None:
             yield Reason("counts_tries", {"left": self.mind.budget.failures_left(self.mind.minute)})
             return
@@ -149,9 +157,9 @@ class _Counsel:
         return Reason("likely_cause", {"cause": best.id, "p": best.p} if best else {})
 
     def _rest(self, choice: Choice) -> Iterator[Step]:
-        planned = [
-            step for step in choice.plan if (step.kind, step.id) != (choice.kind, choice.id) or step.kind == "wait"
-        ]
+        planned = [step for step in choice.plan if step.kind == "wait" or step.id != choice.id]
+        if choice.rule == "safe_first":
+            planned = [step for step in planned if step.kind == "wait" or not self.book.actions[step.id].device]
         for step in planned[:SHOWN]:
             yield Step(step.kind, step.id, step.minutes)
 

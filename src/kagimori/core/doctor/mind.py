@@ -118,6 +118,8 @@ class Mind:
 
     def _may_have_changed(self, action: Action) -> list[str]:
         # The same question gives the same answer until a step has touched what it asks about.
+        if action.kind == "route":
+            return []
         return [
             id_
             for id_ in self.answers

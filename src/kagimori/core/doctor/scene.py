@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kagimori.core.doctor.safe_first import device_advice_held
 from kagimori.core.doctor.tables import AGAIN
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SETS = 192
 NEVER = 1e6
 LITTLE = 1e-6
+UNLIKELY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,20 @@ def ways_to_goal(mind: Mind) -> tuple[Way, ...]:
         routes = [("api_reconnect",)]
     elif mind.facts.inside:
         routes = [("setup_app",), ("setup_sms",)]
+        if mind.book.view == "real" and mind.method == "app" and "setup_app" not in mind.shut:
+            # Nobody who wants the authenticator is sent to SMS before the authenticator has failed (DOC-15).
+            routes = routes[:1]
     else:
         openers = ("login_backup", "login_after_reset")
         routes = [(f"login_{mind.method}",), ("setup_app_elsewhere",), *((opener, "setup_app") for opener in openers)]
     known = mind.book.actions.keys() - mind.ruled_out
     ways = [_way(mind, route) for route in routes if known.issuperset(route)]
-    return tuple(way for way in ways if way.chance > 0.0 and way.ready < NEVER)
+    return tuple(way for way in ways if way.chance > _least_chance(mind) and way.ready < NEVER)
+
+
+def _least_chance(mind: Mind) -> float:
+    # In the protocol trying in vain costs half a minute and settles the matter; a person who said no is believed.
+    return UNLIKELY if mind.book.view == "real" else 0.0
 
 
 def _way(mind: Mind, route: tuple[str, ...]) -> Way:
@@ -173,6 +183,7 @@ def _through_coadmin(mind: Mind, ready: float) -> tuple[float, float]:
 # ---------------------------------------------------------------------- steps
 def helping_steps(mind: Mind, causes: set[str]) -> tuple[Action, ...]:
     """Return repairs and bypasses that could clear one of `causes` and are still worth a thought."""
+    held = mind.book.view == "real" and device_advice_held(mind)
     return tuple(
         action
         for action in mind.book.actions.values()
@@ -182,6 +193,7 @@ def helping_steps(mind: Mind, causes: set[str]) -> tuple[Action, ...]:
         and action.id not in mind.ruled_out | mind.untested
         and mind.done.get(action.id, 0) < 3  # noqa: PLR2004  # a step that failed twice gets one more chance, not ten
         and mind.facts.possible(action) > LITTLE
+        and not (held and action.device)
     )
 
 
@@ -197,7 +209,9 @@ def price(mind: Mind, action: Action) -> float:
 def fee(mind: Mind, action: Action) -> float:
     """Return the minutes that a step may cost afterwards, by a wait that it starts itself."""
     ends = {cause: mind.book.causes[cause].ends for cause in action.starts}
-    return sum(action.starts[cause] * end.minutes / 2 for cause, end in ends.items() if end is not None)
+    # A person is not sent through a string of small unlikely steps; the protocol counts minutes only.
+    bother = mind.book.policy["step.bother"].minutes if mind.book.view == "real" else 0.0
+    return bother + sum(action.starts[cause] * end.minutes / 2 for cause, end in ends.items() if end is not None)
 
 
 def provider_of(mind: Mind, need: str) -> Action | None:
