@@ -9,6 +9,8 @@ import httpx2
 import pytest
 from tests.fakes.consoles import command, free_port, served, surroundings
 
+PUBLIC = "https://kagimori.example"
+
 
 def refused(folder, *arguments, **settings):
     done = subprocess.run(
@@ -65,7 +67,8 @@ def test_headers_of_a_proxy_that_nobody_named_are_not_believed(console):
     address, _, _ = console
 
     assert httpx2.get(f"{address}/alive", headers={"Host": "evil.example"}).status_code == 400
-    assert httpx2.get(f"{address}/alive", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
+    forged = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    assert "Strict-Transport-Security" not in httpx2.get(f"{address}/alive", headers=forged).headers
 
 
 def test_a_second_console_on_the_same_folder_is_refused(console):
@@ -85,9 +88,11 @@ def test_sigterm_ends_it_within_ten_seconds_and_it_starts_again_on_what_it_left(
         assert process.wait(timeout=10) == 0
         assert time.monotonic() - started < 10
 
-    with served(tmp_path, "--public-url", "https://kagimori.example"):
+    proxied = {"Host": "kagimori.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+    with served(tmp_path, "--public-url", PUBLIC, KAGIMORI_TRUSTED_PROXY="127.0.0.1") as (address, _):
+        assert "Strict-Transport-Security" in httpx2.get(f"{address}/alive", headers=proxied).headers
         assert (tmp_path / "keys" / "signing").read_text() == key
-        assert (tmp_path / "first-owner-link").read_text().startswith("https://kagimori.example/first-owner/")
+        assert (tmp_path / "first-owner-link").read_text().startswith(f"{PUBLIC}/first-owner/")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ja", "使っています"), ("en", "already uses port")])
