@@ -76,7 +76,9 @@ class StepPage:
 
 def step_page(step: Step, books: Books, reader: Reader) -> StepPage:
     """Return the page's part for `step`; a finished case has its own part (`ending`)."""
-    why = tuple(books.sayings.why(reason, books.book, reader.lang) for reason in step.reasons)
+    # A reason without a sentence is left out: the page must stand whatever the planner thinks of next.
+    known = [reason for reason in step.reasons if reason.id in books.sayings.reasons]
+    why = tuple(books.sayings.why(reason, books.book, reader.lang) for reason in known)
     if step.kind == "wait":
         return _wait(step, why, reader)
     if step.id in OPENING:
