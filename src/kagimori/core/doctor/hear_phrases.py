@@ -149,13 +149,20 @@ def occurrences(normal: str, form: str) -> Iterable[Span]:
     Nor may the shortest katakana words touch other katakana: タイ is not in ワンタイム.
     """
     bare = form.strip("*")
-    letters = _ASCII_WORD if bare.isascii() else _KATAKANA if len(bare) <= _SHORT and _KATAKANA.issuperset(bare) else ()
-    opened = bare[:1] in letters and not form.startswith("*")
-    closed = bare[-1:] in letters and not form.endswith("*")
+    short = len(bare) <= _SHORT and _KATAKANA.issuperset(bare)
+    before = () if form.startswith("*") else _joining(bare[0], short=short)
+    behind = () if form.endswith("*") else _joining(bare[-1], short=short)
     found, at = 0, normal.find(bare)
     while at >= 0 and found < _MOST_HITS:
         end = at + len(bare)
-        if not (opened and at and normal[at - 1] in letters) and not (closed and normal[end : end + 1] in letters):
+        if not (at and normal[at - 1] in before) and normal[end : end + 1] not in behind:
             found += 1
             yield Span(at, end)
         at = normal.find(bare, at + 1)
+
+
+def _joining(edge: str, *, short: bool) -> frozenset[str] | tuple[()]:
+    """Return the letters that must not stand beside `edge`, the first or last letter of a word form."""
+    if edge in _ASCII_WORD:
+        return _ASCII_WORD
+    return _KATAKANA if short else ()
