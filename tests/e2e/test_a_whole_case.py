@@ -10,7 +10,20 @@ from kagimori.console.doctor.models import Case
 pytestmark = pytest.mark.browser
 
 MOST_STEPS = 25
-ANSWERS = {"failed_last_hour": "0", "attempts_today": "0-4", "clock_offset": "over_30s", "clock_auto": "manual"}
+ANSWERS = {
+    "authenticator_here": "yes",
+    "authenticator_entries": "one",
+    "backup_codes": "none",
+    "clock_auto": "manual",
+    "clock_offset": "over_30s",
+    "coadmin": "no",
+    "device_changed": "no",
+    "error_text": "code_invalid",
+    "failed_last_hour": "0",
+    "attempts_today": "0-4",
+    "logged_in_elsewhere": "no",
+    "unknown_change_mail": "no",
+}
 SAID = {
     "ja": "認証アプリのコードが無効と出て入れません",
     "en": "the code from my authenticator app is refused as invalid",
