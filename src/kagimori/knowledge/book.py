@@ -120,15 +120,16 @@ class _Reader:
 
     # ------------------------------------------------------------------ causes
     def _cause(self, record: Record) -> Cause:
+        layer = record.one_of("layer", self.layers["layers"])
         cause = Cause(
             id=record.name,
             words=record.text(),
-            layer=record.one_of("layer", self.layers["layers"]),
+            layer=layer,
             group=record.one_of("group", self.layers["groups"]),
             stage=STAGES.index(record.one_of("stage", STAGES)),
             common=self.grades.table(record.part("common"), "common"),
             blocks=self._blocks(record.part("blocks")),
-            shows=self._shows(record.part("shows"), own=record.table.get("layer") == "api"),
+            shows=self._shows(record.part("shows"), own=layer == "api"),
             ends=self._ending(record.part("ends")),
             gone_unless=record.list("gone_unless"),
             exits=record.list("exits"),
@@ -169,7 +170,8 @@ class _Reader:
     def _seen_by_tool(self, messages: Mapping[str, float]) -> dict[str, float]:
         # A connected tool passes on what Meta says, or only that it failed: half and half.
         half = self.grades.numbers["chance"]["half"]
-        return {name: share * half for name, share in messages.items()} | {"api_refused": half}
+        passed_on = {name: share * half for name, share in messages.items()}
+        return passed_on | {"api_refused": 1.0 - half + passed_on.get("api_refused", 0.0)}
 
     def _ending(self, part: Record) -> Ending | None:
         kind = next((kind for kind in ("within", "about") if part.has(kind)), None)

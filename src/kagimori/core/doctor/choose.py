@@ -88,12 +88,12 @@ def _margin(option: Option, worth: float) -> float:
 
 def _asked_first(mind: Mind, step: Choice) -> Choice:
     """Return what has to come before a step when a real person is at the other end, or the step itself."""
+    route = way_back(mind)
+    if route is not None:
+        return replace(step, kind="act", id=route.id, minutes=route.minutes, rule=None)
     question, rule = first_question(mind), "safe_first"
     if question is None and step.kind == "act":
         question, rule = question_about_needs(mind, mind.book.actions[step.id]), "at_hand"
-    route = way_back(mind) if question is None or rule == "at_hand" else None
-    if route is not None and step.kind != "observe":
-        return replace(step, kind="act", id=route.id, minutes=route.minutes)
     if question is None:
         return step
     return replace(step, kind="observe", id=question, minutes=mind.book.observations[question].minutes, rule=rule)

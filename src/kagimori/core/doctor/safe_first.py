@@ -57,11 +57,13 @@ def question_about_needs(mind: Mind, action: Action) -> str | None:
 
 
 def way_back(mind: Mind) -> Action | None:
-    """Return the official way back where the account itself is most likely out of reach, unless it has been taken."""
-    for cause, chance in _gone(mind):
-        if chance >= MOSTLY and min(mind.book.causes[cause].blocks.values()) >= MOSTLY:
+    """Return the official way back once the account itself is clearly out of reach; None after it was taken."""
+    for id_, chance in _gone(mind):
+        cause = mind.book.causes[id_]
+        asked = all(question in mind.answers for question in cause.gone_unless)
+        if asked and chance >= MOSTLY and min(cause.blocks.values()) >= MOSTLY:
             for action in mind.book.actions.values():
-                if action.kind == "route" and cause in action.cures and not mind.done.get(action.id):
+                if action.kind == "route" and id_ in action.cures and not mind.done.get(action.id):
                     return action
     return None
 

@@ -94,20 +94,16 @@ class Tables:
     @cached_property
     def without(self) -> tuple[tuple[Indexes, Indexes], ...]:
         """Return, for each cause, the rows with it and the rows of the same sets without it."""
-        return tuple(self._moves(c, add=False) for c in range(self.dummy))
+        pairs: list[list[tuple[int, int]]] = [[] for _ in self.causes]
+        for set_, row in self._row.items():
+            for cause in set_:
+                pairs[cause].append((row, self._row[set_ - {cause}]))
+        return tuple(_two_columns(moves) for moves in pairs)
 
     @cached_property
     def beside(self) -> tuple[tuple[Indexes, Indexes], ...]:
         """Return, for each cause, the rows that have room for it and the rows of the same sets with it."""
-        return tuple(self._moves(c, add=True) for c in range(self.dummy))
-
-    def _moves(self, cause: int, *, add: bool) -> tuple[Indexes, Indexes]:
-        pairs = [
-            (row, self._row[set_ ^ {cause}])
-            for set_, row in self._row.items()
-            if (cause in set_) is not add and (not add or len(set_) < AT_ONCE)
-        ]
-        return np.array([a for a, _ in pairs], dtype=np.intp), np.array([b for _, b in pairs], dtype=np.intp)
+        return tuple((without_it, with_it) for with_it, without_it in self.without)
 
     # ------------------------------------------------------------------ what a try shows
     def blocks(self, door: str) -> Floats:
@@ -185,6 +181,11 @@ class Tables:
 
 def _common(cause: Cause, goal: str, method: str) -> float:
     return cause.common.get(f"{goal}.{method}", cause.common.get(goal, 0.0))
+
+
+def _two_columns(pairs: list[tuple[int, int]]) -> tuple[Indexes, Indexes]:
+    first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return first, second
 
 
 def number_of_sets(causes: int) -> int:
