@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.fakes.browsers import begin, browser, case_at, page_of
+from tests.fakes.browsers import add, begin, browser, case_at, page_of
 
 from kagimori.console.doctor import calendar
 from kagimori.gateways import pdf
@@ -58,3 +58,12 @@ def test_an_entry_is_folded_by_bytes_and_escaped():
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "a\\,b\\;c\\nd" in text
     assert "鍵守" * 40 in text.replace("\r\n ", "")
+
+
+def test_a_wait_reminds_of_its_end(person):
+    address = begin(person)
+    add(address, "answered", "password_changed", "under_15min")
+
+    response = person.get(f"{address}remind.ics")
+    assert response.headers["Content-Type"].startswith("text/calendar")
+    assert "BEGIN:VALARM" in response.content.decode()

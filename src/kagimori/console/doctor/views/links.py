@@ -155,8 +155,8 @@ def state_line(held: Held, now: datetime) -> str:
     known = step.id in read.book.actions or step.id in read.book.observations
     ahead = following(step, read.book, lang).words if known else _("a question or a wait")
     line = _(
-        "[Kagimori] Instagram login stuck: %(trouble)s. Suspected: %(suspect)s. Next: %(step)s. "
-        "Safe tries left this hour: %(tries)s - please do not try by yourself, and write no codes here."
+        "[Kagimori] Instagram login stuck: %(trouble)s / Suspected: %(suspect)s / Next: %(step)s / "
+        "Safe tries left this hour: %(tries)s. Please do not try by yourself, and write no codes here."
     )
     return line % {
         "tries": advice.tries.left_this_hour,
