@@ -14,6 +14,7 @@ import click
 
 from kagimori.cli.cases import CaseFolder
 from kagimori.cli.language import current, say
+from kagimori.cli.learned import real_book
 from kagimori.cli.terminal import Choice, Console, Terminal
 from kagimori.cli.wizard_answers import COMMANDS, GOAL_WORDS, METHOD_WORDS, OSES, outcome_choices, value_choices
 from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, standing_lines, step_lines
@@ -24,7 +25,7 @@ from kagimori.core.doctor.case import Case, Event
 from kagimori.core.doctor.checklist import Reader, article_checklist, checklist
 from kagimori.core.doctor.hear import hear
 from kagimori.core.mask import mask
-from kagimori.knowledge import load_book, load_guides, load_phrases, load_sayings
+from kagimori.knowledge import load_guides, load_phrases, load_sayings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ class Wizard:
     def __post_init__(self) -> None:
         """Open the books once."""
         self.sayings: Sayings = load_sayings()
-        self.reader = Reader(load_book("real"), load_guides(), "ios", current())
+        self.reader = Reader(real_book(), load_guides(), "ios", current())
 
     # ------------------------------------------------------------------ opening, leaving
     def open(self) -> None:
