@@ -61,8 +61,9 @@ def test_an_entry_is_folded_by_bytes_and_escaped():
 
 
 def test_a_wait_reminds_of_its_end(person):
-    address = begin(person)
+    address = begin(person, "code_missing")
     add(address, "answered", "password_changed", "under_15min")
+    add(address, "answered", "error_text", "invalid_credentials")
 
     response = person.get(f"{address}remind.ics")
     assert response.headers["Content-Type"].startswith("text/calendar")
