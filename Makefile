@@ -46,7 +46,7 @@ ledger: .venv/dev.done ## Which ledger rows are shown, in part or whole
 
 docs: .venv/dev.done ## Make the reference from the code and build the site
 	$(BIN)/python docs/make_reference.py
-	$(BIN)/zensical build
+	$(BIN)/zensical build --strict
 
 bench: .venv/dev.done ## Ratios against peers
 	$(BIN)/python -m bench
