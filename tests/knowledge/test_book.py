@@ -14,17 +14,15 @@ from kagimori.knowledge.book import DATA, read_book
 from kagimori.knowledge.policy import load_policy, read_policy
 
 TRIAL, REAL = load_book("trial"), load_book("real")
-EXTRA = set(
-    [
-        "hijacked",
-        "account_disabled",
-        "codes_gone",
-        "email_unreachable",
-        "identity_check_failed",
-        "wrong_code_box",
-        "other",
-    ]
-)
+EXTRA = {
+    "hijacked",
+    "account_disabled",
+    "codes_gone",
+    "email_unreachable",
+    "identity_check_failed",
+    "wrong_code_box",
+    "other",
+}
 
 
 def broken(tmp_path, file: str, old: str, new: str):
