@@ -71,6 +71,11 @@ COMMANDS: Table = {
         "draft",
         say("異議申し立てや報告の下書きを作ります", "Write an appeal, a report or an announcement"),
     ),
+    "send": (
+        "kagimori.cli.doctor_send",
+        "send",
+        say("相談をコンソールに渡します", "Hand a case to a console"),
+    ),
     "stats": (
         "kagimori.cli.doctor_stats",
         "stats",

@@ -247,8 +247,9 @@ class Wizard:
         return {"backup_codes": codes, "next_check": day}
 
     def say_how_to_send(self) -> None:
-        """Tell where the case lies."""
-        self.terminal.tell(say(f"記録: {self.case.id}", f"Case: {self.case.id}"))
+        """Tell how the case is handed to a console."""
+        handing = f"kagimori doctor send {self.case.id}"
+        self.terminal.tell(say(f"チームのコンソールに残すには: {handing}", f"To keep it in the team's console: {handing}"))
 
     def show_otherwise(self, action: Action) -> None:
         """Give the other way for somebody who does not find it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from kagimori.core.doctor import case as core
     from kagimori.core.doctor.case import Event
     from kagimori.core.doctor.guides import Os
     from kagimori.core.text import Lang
@@ -56,6 +57,23 @@ def open_case(browser: str, opening: Event, *, lang: Lang, os: Os) -> Case:
         _write(case.id, 0, opening)
         CaseHolder.objects.create(case=case, browser=browser, since=opening.at)
     return case
+
+
+def keep_sent(sent: core.Case, now: datetime) -> str:
+    """Keep a cleaned case from another machine; return the token of a link to it.  Nobody holds it yet."""
+    policy, opening = load_policy(), sent.events[0]
+    with transaction.atomic():
+        case = Case.objects.create(
+            created_at=now,
+            expires_at=now + policy["web.life"].span,
+            lang=opening.more.get("lang", "ja"),
+            os=opening.more.get("os", "web"),
+        )
+        for position, event in enumerate(sent.events):
+            _write(case.id, position, event)
+        if sent.closing is not None:
+            _close(case, sent.closing)
+        return make_link(case, now)
 
 
 def add(case: Case, position: int, event: Event) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kagimori.console.doctor.views import case, drafts, figures, links, paper, start, tools
+from kagimori.console.doctor.views import case, drafts, figures, intake, links, paper, start, tools
 
 app_name = "doctor"
 
@@ -29,6 +29,7 @@ of_a_case = [
 urlpatterns = [
     path("", start.start, name="start"),
     path("case/<uuid:case_id>/", include(of_a_case)),
+    path("send", intake.take_in, name="send"),
     path("with/<str:token>/", links.take, name="with"),
     path("clock/", tools.clock, name="clock"),
     path("clock/now", tools.clock_now, name="clock-now"),
