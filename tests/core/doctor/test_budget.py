@@ -89,6 +89,11 @@ def test_the_twentieth_operation_of_the_day_is_never_made():
     assert budget.permit(SETUP, 20.0).rule is None
 
 
+def test_sixteen_tries_without_a_failure_within_the_hour_are_not_believed():
+    assert counted(login_history="3", attempts_today="16+").operations_left() == 0
+    assert counted(login_history="0", attempts_today="16+").operations_left() > 0
+
+
 def test_two_sms_are_three_minutes_apart_even_across_the_opening():
     budget = counted(login_history="0", attempts_today="0-4")
     assert budget.permit(SMS, 1.0).rule == "R3"

@@ -185,9 +185,10 @@ class Budget:
         if said is None:
             return most
         # Somebody who cannot tell, and somebody whose hour hardly saw a failure, is not at the very edge of the day.
-        contradicted = self.failed_before()[0] <= UP_TO["1-2"] // 2
-        edge = UP_TO["10-15"] if said == "unknown" or contradicted else most
-        return UP_TO.get(said, edge)
+        contradicted = said == "16+" and self.failed_before()[0] <= UP_TO["1"]
+        if said == "unknown" or contradicted:
+            return self.policy["block.supposed"].count
+        return UP_TO.get(said, most)
 
     def _within_the_day(self, now: float) -> Permit:
         if self.operations_left() > 0:

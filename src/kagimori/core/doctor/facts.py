@@ -85,13 +85,12 @@ class Circumstances:
             self.chance["codes"] = ANOTHER_CODE
 
     def was_impossible(self, action: Action) -> None:
-        """Blame what an action needed, by how far each need was in doubt."""
+        """Blame what an action needed, by how far each need was in doubt; where none was, all of it."""
         before = self._chance(action, action.needs)
         for need in action.needs:
-            fact = self._fact(need)
-            if fact is not None and before < 1.0:
+            if (fact := self._fact(need)) is not None:
                 had = self.chance[fact]
-                self.chance[fact] = max(0.0, had - before) / (1.0 - before)
+                self.chance[fact] = max(0.0, had - before) / (1.0 - before) if before < 1.0 else 0.0
 
     def _fact(self, need: str) -> str | None:
         if need == "logged_in":

@@ -72,7 +72,9 @@ class Mind:
         if outcome == "not_possible":
             self._was_impossible(action)
             return
-        self.facts.was_possible(action)
+        if outcome != "no_change":
+            # Finding nothing to change takes nothing: an update that is not there needs no storage.
+            self.facts.was_possible(action)
         self.budget.record(action, start, self.minute, failed=outcome == "failed", error=error)
         if action.kind == "attempt":
             self._tried(action, outcome, error)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kagimori.core.doctor.branches import Branches
+    from kagimori.core.doctor.mind import Mind
     from kagimori.core.doctor.scene import Scene, Way
     from kagimori.core.doctor.tables import Floats, Indexes
 
@@ -32,6 +33,8 @@ JOINED = 2
 WAITS = (5.0, 15.0, 30.0, 60.0)
 # What one obstacle fewer is worth against being through (from the small instances of the research).
 PROGRESS = 0.15
+# With so many login operations left, a failed one is twice as dear.
+FEW = 5
 # No plan is quite as sure as it looks.
 SLIP = 0.02
 
@@ -81,6 +84,14 @@ class Plans:
             yield from planner.tries(way, float(stage.success[branch]))
 
 
+def scarcity(mind: Mind) -> float:
+    """Return how many times dearer a failed try is when few login operations are left for the day."""
+    if mind.goal != "login":
+        return 1.0
+    asked = "attempts_today" in mind.budget.answers
+    return 1.0 + FEW / max(1, mind.budget.operations_left()) if asked else 1.0
+
+
 class Planner:
     """Plans for all branches of one scene."""
 
@@ -89,7 +100,7 @@ class Planner:
         self.scene, self.odds = scene, Odds(scene)
         policy = scene.mind.book.policy
         self.refused = policy["case.refused"].minutes
-        self.insult = policy["try.insult"].minutes
+        self.insult = policy["try.insult"].minutes * scarcity(scene.mind)
         self.gap = policy["sms.resend_gap"].minutes
         self.minutes = np.array([way.minutes for way in scene.ways], dtype=np.float32)
         self.first = np.array([way.first for way in scene.ways], dtype=np.float32)
