@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kagimori.console.doctor.models import Case, CaseHolder, CaseLink
+from kagimori.console.doctor.models import Case, CaseLink
 from kagimori.core.doctor import case as core
 
 if TYPE_CHECKING:
@@ -60,11 +60,6 @@ def all_cases() -> Iterable[core.Case]:
     """Yield every case of this console, for the figures; texts play no part in them."""
     for row in Case.objects.prefetch_related("events").order_by("created_at").iterator(chunk_size=500):
         yield core.Case.from_json_lines(str(row.pk), (event.line for event in row.events.all()))
-
-
-def holders(row: Case) -> int:
-    """Return how many browsers hold the case."""
-    return CaseHolder.objects.filter(case=row).count()
 
 
 def newest_link_ends(row: Case) -> datetime | None:

@@ -13,6 +13,7 @@ CENTRE_X, CENTRE_Y = 120.0, 120.0
 RIM = 92.0
 NEEDLE = 78.0
 MARK_INNER, MARK_OUTER, MARK_TEXT = 80.0, 88.0, 66.0
+LOWEST_TEXT = 113.0  # clear of the base line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,5 @@ def _arc(low: float, high: float) -> str:
 
 
 def _mark(part: float, word: str) -> Mark:
-    return Mark(*_point(part, MARK_INNER), *_point(part, MARK_OUTER), *_point(part, MARK_TEXT), word)
+    text_x, text_y = _point(part, MARK_TEXT)
+    return Mark(*_point(part, MARK_INNER), *_point(part, MARK_OUTER), text_x, min(text_y, LOWEST_TEXT), word)

@@ -85,22 +85,3 @@ class Light:
     def stop(self) -> str:
         """Return the mark of the red lamp's state."""
         return " lit" if self.colour == "red" else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A bar with a label; `id` ties the two together."""
-
-    id: str
-    word: str
-    value: int
-    max: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One line of instructions, with the place where the switch is and the day somebody last saw it there."""
-
-    words: str
-    place: str = ""
-    checked: str = ""
