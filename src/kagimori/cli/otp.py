@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kagimori.cli.language import say
+from kagimori.cli.lazy import LazyGroup, Table
 from kagimori.cli.refusal import refusals
 from kagimori.cli.swift import MOST_INPUT_BYTES
 from kagimori.core.otp.uri import read_entry
@@ -28,7 +29,41 @@ if TYPE_CHECKING:
 NO = 1
 
 
-@click.group(help=say("認証アプリのコードを計算・照合します", "Work out and check authenticator codes"))
+# The first three stand below; the others have modules of their own, imported when they are named.
+COMMANDS: Table = {
+    "code": (
+        "kagimori.cli.otp",
+        "code",
+        say("今のコードと、いつまで使えるかを答えます", "Say the code and until when it is right"),
+    ),
+    "verify": (
+        "kagimori.cli.otp",
+        "verify",
+        say("コードが合っているかを答えます", "Say whether a code is right"),
+    ),
+    "drift": (
+        "kagimori.cli.otp",
+        "drift",
+        say("コードから時計のずれを探します", "Find from a code how far a clock is off"),
+    ),
+    "import": (
+        "kagimori.cli.otp_import",
+        "import_command",
+        say("認証アプリの書き出しやQRコードの画像を読みます", "Read exports of authenticator apps and QR pictures"),
+    ),
+    "export": (
+        "kagimori.cli.otp_export",
+        "export_command",
+        say("登録を、ほかのアプリが読める形に書き出します", "Write entries in a form that another app reads"),
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    help=say("認証アプリのコードを計算・照合します", "Work out and check authenticator codes"),
+)
 def otp() -> None:
     """Hold the commands together."""
 
@@ -53,7 +88,7 @@ def _entry_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@otp.command(help=say("今のコードと、いつまで使えるかを答えます", "Say the code and until when it is right"))
+@click.command(help=COMMANDS["code"][2])
 @_entry_options
 def code(*, uri_stdin: bool, at: int | None, as_json: bool) -> None:
     """Print the code; how long it holds goes to standard error."""
@@ -70,7 +105,7 @@ def code(*, uri_stdin: bool, at: int | None, as_json: bool) -> None:
     click.echo(say(f"あと{left}秒使えます", f"good for another {left} seconds"), err=True)
 
 
-@otp.command(help=say("コードが合っているかを答えます", "Say whether a code is right"))
+@click.command(help=COMMANDS["verify"][2])
 @_entry_options
 @click.option("--code", "typed", required=True, help=say("入力されたコード", "The code that was typed"))
 @click.option("--window", type=click.IntRange(0, 100), help=say("前後に何個ぶん許すか", "Steps allowed each way"))
@@ -90,7 +125,7 @@ def verify(*, uri_stdin: bool, at: int | None, as_json: bool, typed: str, window
     )
 
 
-@otp.command(help=say("コードから時計のずれを探します", "Find from a code how far a clock is off"))
+@click.command(help=COMMANDS["drift"][2])
 @_entry_options
 @click.option("--code", "typed", required=True, help=say("入力されたコード", "The code that was typed"))
 @click.option(

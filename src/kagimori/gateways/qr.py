@@ -1,8 +1,46 @@
-"""Draws QR codes as SVG that stands inside a page: no script, no style, no other request."""
+"""QR codes: drawn as SVG that stands inside a page, and read from a picture that somebody gave us.
+
+Pictures are hostile until read: only PNG, JPEG and WebP are opened, at most so many pixels, nothing is fetched, and
+no error of the libraries leaves this module.  A picture is looked at and forgotten.
+"""
 
 from __future__ import annotations
 
+import io
+import warnings
+from typing import TYPE_CHECKING
+
 import segno
+import zxingcpp
+from PIL import Image, ImageFile
+
+from kagimori.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from typing import Final
+
+KINDS: Final = ("PNG", "JPEG", "WEBP")
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
+_WEBP = (b"RIFF", b"WEBP")
+
+
+class PictureUnreadable(BadInput):
+    """The picture is damaged, or of no kind that we open."""
+
+    code = "otp.picture_unreadable"
+
+
+class PictureTooLarge(BadInput):
+    """The picture has more pixels than we unpack: `found`, `most`."""
+
+    code = "otp.file_too_large"
+
+
+class PictureWithoutCode(BadInput):
+    """No QR code is to be seen in the picture."""
+
+    code = "otp.picture_without_code"
 
 
 def svg(text: str) -> str:
@@ -10,3 +48,49 @@ def svg(text: str) -> str:
     code = segno.make(text, error="m", micro=False)
     drawn: str = code.svg_inline(border=2, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
     return drawn
+
+
+def is_picture(content: bytes) -> bool:
+    """Return whether the bytes begin as a picture that we open."""
+    return content.startswith(_BEGINNINGS) or (content[:4], content[8:12]) == _WEBP
+
+
+def texts(picture: bytes, *, most_pixels: int) -> list[str]:
+    """Return the text of every QR code in a picture, top left first.
+
+    Raises PictureUnreadable, PictureTooLarge, PictureWithoutCode.
+    """
+    grey = _grey(picture, most_pixels)
+    codes = zxingcpp.read_barcodes(grey, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
+    found = sorted(codes, key=lambda code: (code.position.top_left.y, code.position.top_left.x))
+    if not found:
+        raise PictureWithoutCode
+    return [code.text for code in found]
+
+
+def _grey(picture: bytes, most_pixels: int) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            # The library only warns of what we refuse.
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(picture), formats=KINDS) as opened:
+                _check_size(opened, most_pixels)
+                return _on_white(opened)
+    except PictureTooLarge:
+        raise
+    except Exception:  # noqa: BLE001  # a hostile picture makes the library raise anything
+        raise PictureUnreadable from None
+
+
+def _check_size(opened: ImageFile.ImageFile, most_pixels: int) -> None:
+    pixels = opened.width * opened.height
+    if pixels > most_pixels:
+        raise PictureTooLarge(what="pixels", found=pixels, most=most_pixels)
+
+
+def _on_white(opened: Image.Image) -> Image.Image:
+    """Return it in grey; what is transparent becomes white, as a screen would show it."""
+    if "A" not in opened.getbands() and "transparency" not in opened.info:
+        return opened.convert("L")
+    seen = opened.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("L")
