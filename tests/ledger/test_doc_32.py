@@ -6,18 +6,22 @@ from tests.fakes.command import answer, kagimori
 SEVEN = {"credentials", "sms", "authenticator", "restriction", "version", "surroundings", "outage"}
 
 
-@pytest.mark.row("DOC-32")
-def test_every_cause_has_a_group_or_is_marked_as_beyond(tmp_path):
-    causes = answer("doctor", "causes", home=tmp_path)
+@pytest.fixture(scope="module")
+def causes(tmp_path_factory):
+    """What `doctor causes --json` answers."""
+    return answer("doctor", "causes", home=tmp_path_factory.mktemp("home"))
 
+
+@pytest.mark.row("DOC-32")
+def test_every_cause_has_a_group_or_is_marked_as_beyond(causes):
     assert len(causes) >= 35
     assert all((cause["group"] in SEVEN) != cause["beyond_the_article"] for cause in causes)
     assert {cause["group"] for cause in causes} >= SEVEN
 
 
 @pytest.mark.row("DOC-32")
-def test_every_cause_stands_with_its_words_its_layer_and_its_evidence(tmp_path):
-    for cause in answer("doctor", "causes", home=tmp_path):
+def test_every_cause_stands_with_its_words_its_layer_and_its_evidence(causes):
+    for cause in causes:
         assert cause["words"]["ja"]
         assert cause["words"]["en"]
         assert cause["layer"]
