@@ -1,0 +1,115 @@
+"""FreeOTP: the backup of version 2, sealed, and the file of preferences of version 1.
+
+Version 2 is a Java HashMap of strings, serialised: `masterKey` (PBKDF2, then AES-GCM), for each entry its key sealed
+under the master key and its token.  Version 1 is XML with a string for each token.  Source: FreeOTP's own source.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import struct
+from typing import TYPE_CHECKING
+
+from kagimori.core.otp.files import locks
+from kagimori.core.otp.files.content import Content
+from kagimori.core.otp.files.freeotp_plus import entry_of_token
+from kagimori.core.otp.files.record import Record
+from kagimori.core.otp.files.refusals import EntryShape, FileBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kagimori.core.otp.files.entry import Entry
+    from kagimori.core.otp.files.opening import Opening
+
+ID = "freeotp"
+
+_JAVA = b"\xac\xed\x00\x05"
+_HASH_MAP = b"java.util.HashMap"
+_BLOCK_DATA, _STRING, _LONG_STRING = b"\x77\x08", 0x74, 0x7C
+_MASTER, _ORDER, _TOKEN = "masterKey", "tokenOrder", "-token"
+_HASHES = {"PBKDF2withHmacSHA1": locks.SHA1, "PBKDF2withHmacSHA256": locks.SHA256, "PBKDF2withHmacSHA512": locks.SHA512}
+# No XML reader is needed for a flat list of strings, and none means no entities that grow.
+_PREFERENCE = re.compile(r'<string name="([^"]*)">([^<]*)</string>')
+
+
+def sniff(content: Content) -> bool:
+    """Return whether it is a serialised map, or preferences with tokens."""
+    if content.raw.startswith(_JAVA):
+        return _HASH_MAP in content.raw[:64]
+    text = (content.text or "").lstrip()
+    return text.startswith("<") and "<map>" in text and "&quot;algo&quot;" in text and "&quot;secret&quot;" in text
+
+
+def read(content: Content, opening: Opening) -> list[Entry]:
+    """Return the entries, opened with the password where it is a backup."""
+    if not content.raw.startswith(_JAVA):
+        return [entry_of_token(token, token.signed_bytes("secret")) for token in _preferences(content.text or "")]
+    known = dict(_pairs(content.raw))
+    if _MASTER not in known:
+        raise EntryShape(place=_MASTER, found="-", expected="{…}")
+    master = _master(_parsed(_MASTER, known[_MASTER]), opening)
+    names = [name for name in known if name.endswith(_TOKEN)]
+    return [_entry(name.removesuffix(_TOKEN), known, master) for name in names]
+
+
+def _preferences(text: str) -> Iterator[Record]:
+    for found in _PREFERENCE.finditer(text):
+        if found[1] != _ORDER:
+            yield _parsed(html.unescape(found[1])[:40], html.unescape(found[2]))
+
+
+def _parsed(place: str, text: str) -> Record:
+    return Record.of(place, Content(text.encode("utf-8", "replace")).read_json())
+
+
+def _master(record: Record, opening: Opening) -> bytes:
+    algorithm = _HASHES.get(record.text("mAlgorithm"))
+    if algorithm is None:
+        raise EntryShape(place=record.at("mAlgorithm"), found="?", expected=" ".join(_HASHES))
+    key = locks.pbkdf2(opening, record.signed_bytes("mSalt"), record.whole("mIterations"), algorithm)
+    return _unsealed(record.record("mEncryptedKey"), key)
+
+
+def _unsealed(record: Record, key: bytes) -> bytes:
+    """Return what a sealed key holds; its parameters are an ASN.1 sequence of the nonce and the length of the tag."""
+    parameters = record.signed_bytes("mParameters")
+    length = parameters[3] if parameters[:1] == b"\x30" and parameters[2:3] == b"\x04" and len(parameters) > 3 else 0  # noqa: PLR2004  # sequence, its length, octet string, its length
+    nonce = parameters[4 : 4 + length]
+    return locks.open_gcm(
+        key, nonce, record.signed_bytes("mCipherText"), record.text("mToken").encode("utf-8", "replace")
+    )
+
+
+def _entry(name: str, known: dict[str, str], master: bytes) -> Entry:
+    token = _parsed(name, known[f"{name}{_TOKEN}"])
+    if name not in known:
+        raise EntryShape(place=name, found="-", expected="key")
+    sealed = _parsed(name, _parsed(name, known[name]).text("key"))
+    return entry_of_token(token, _unsealed(sealed, master))
+
+
+def _pairs(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a serialised map of strings; everything before its data only describes it."""
+    at = raw.find(_BLOCK_DATA)
+    if at < 0:
+        raise FileBroken(place="HashMap")
+    count = struct.unpack_from(">4xI", raw.ljust(at + 10, b"\0"), at + 2)[0]
+    at += 10
+    for number in range(count):
+        name, at = _string(raw, at, f"HashMap[{number}]")
+        text, at = _string(raw, at, f"HashMap[{number}]")
+        yield name, text
+
+
+def _string(raw: bytes, at: int, place: str) -> tuple[str, int]:
+    kind = raw[at] if at < len(raw) else None
+    wide = {_STRING: ">H", _LONG_STRING: ">Q"}.get(kind or 0)
+    if wide is None or at + 1 + struct.calcsize(wide) > len(raw):
+        raise FileBroken(place=place)
+    start = at + 1 + struct.calcsize(wide)
+    end = start + struct.unpack_from(wide, raw, at + 1)[0]
+    if end > len(raw):
+        raise FileBroken(place=place)
+    return raw[start:end].decode("utf-8", "replace"), end
