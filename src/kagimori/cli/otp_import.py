@@ -129,7 +129,7 @@ def _outcomes(files: tuple[str, ...], opening: Opening, forced: str | None) -> I
     for file in dict.fromkeys(files):
         try:
             content = _content(file, opening)
-            if (forced or formats.find(content).ID) == migration.ID:
+            if (forced or formats.find(content, file).ID) == migration.ID:
                 transfers.append((file, content))
                 continue
         except KagimoriError as refusal:

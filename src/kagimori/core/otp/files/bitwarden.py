@@ -76,7 +76,7 @@ def _from_table(content: Content) -> list[Entry]:
 
 def _named(told: Told, issuer: Any, name: Any) -> Told:
     """Return it with the item's own names where the key says none."""
-    return Told(**{**told, "issuer": told.get("issuer") or issuer, "name": told.get("name") or name})
+    return {**told, "issuer": told.get("issuer") or issuer, "name": told.get("name") or name}
 
 
 def _opened(export: Record, opening: Opening) -> bytes:

@@ -1,14 +1,31 @@
 """The register of formats, and how a file finds its own: by what is in it, never by its name.
 
-The order counts where two could say yes: text lines are asked last but one, files of random bytes last.
+The order counts where two could say yes: text lines are asked last but one, bytes that look random last.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kagimori.core.otp.files import aegis, bitwarden, migration, twofas, uris
-from kagimori.core.otp.files.refusals import FileTooLarge, FileUnknown, NoKeys
+from kagimori.core.otp.files import (
+    aegis,
+    andotp,
+    archives,
+    bitwarden,
+    ente,
+    freeotp,
+    freeotp_plus,
+    migration,
+    onepassword,
+    proton,
+    raivo,
+    stratum,
+    twofas,
+    twofauth,
+    uris,
+)
+from kagimori.core.otp.files.no_export import unknown
+from kagimori.core.otp.files.refusals import FileBroken, FileTooLarge, NoKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,19 +54,39 @@ class WritableFormat(Format, Protocol):
         """Return the file; raises CannotHold."""
 
 
-FORMATS: tuple[Format, ...] = (migration, aegis, twofas, bitwarden, uris)
-_WRITABLE: tuple[WritableFormat, ...] = (aegis, bitwarden, uris)
+FORMATS: tuple[Format, ...] = (
+    migration,
+    aegis,
+    twofas,
+    bitwarden,
+    onepassword,
+    ente,
+    proton,
+    freeotp,
+    freeotp_plus,
+    raivo,
+    stratum,
+    twofauth,
+    uris,
+    andotp,
+)
+_WRITABLE: tuple[WritableFormat, ...] = (aegis, twofauth, bitwarden, uris)
 EXPORTS: dict[str, WritableFormat] = {module.ID: module for module in _WRITABLE}
 
 
-def find(content: Content) -> Format:
-    """Return the format of the content.  Raises FileBroken where it is cut-off JSON, FileUnknown where it is none."""
+def find(content: Content, name: str = "") -> Format:
+    """Return the format of the content; the file's name only helps to say why there is none.
+
+    Raises FileBroken where it is cut-off JSON or a cut-off zip, else FileUnknown, AuthyFile or MicrosoftFile.
+    """
     for known in FORMATS:
         if known.sniff(content):
             return known
     if content.looks_like_json and content.json is None:
         content.read_json()
-    raise FileUnknown
+    if content.is_zip and not archives.names(content):
+        raise FileBroken(place="zip")
+    raise unknown(content, name)
 
 
 def named(name: str) -> Format:

@@ -35,7 +35,7 @@ class Outcome:
 def import_file(file: str, content: Content, opening: Opening, forced: str | None = None) -> Outcome:
     """Return what one file holds; `forced` is the ID of a format that it is to be read as."""
     try:
-        known = formats.named(forced) if forced else formats.find(content)
+        known = formats.named(forced) if forced else formats.find(content, file)
         return Outcome(file, known.ID, tuple(formats.read(known, content, opening)))
     except FileRefused as refusal:
         return Outcome(file, refusal=refusal)
