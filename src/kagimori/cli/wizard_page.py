@@ -23,6 +23,8 @@ LIGHTS: dict[Light, Text] = {
     "yellow": Text("黄: 慎重に", "yellow: take care"),
     "red": Text("赤: いまは試さない", "red: do not try now"),
 }
+# Steps whose switch stands elsewhere at each carrier.
+CARRIER_STEPS = frozenset({"filter_level", "filter_weak", "intl_sms", "allow_intl_sms", "carrier_status"})
 BAR_WIDTH = 20
 CAUSES_SHOWN = 3
 
@@ -67,10 +69,14 @@ def guide_lines(guide: Guide, reader: Reader, *, undo: bool) -> Iterator[str]:
     if path is not None:
         day = Text("({day}確認)", " (checked {day})").to(lang).format(day=path.proof.checked.isoformat())
         yield Text("  場所: ", "  Where: ").to(lang) + path.words.to(lang) + day
+    if guide.id in CARRIER_STEPS:
+        yield Text("  携帯会社ごとの場所: ", "  Where your carrier has it: ").to(lang) + "kagimori doctor carrier"
     for sentence in guide.after:
         yield Text("  そのあと: ", "  Afterwards: ").to(lang) + sentence.to(lang)
     for sentence in guide.dont:
         yield Text("  しないこと: ", "  Do not: ").to(lang) + sentence.to(lang)
+    if guide.risk is not None:
+        yield Text("  注意: ", "  Mind: ").to(lang) + guide.risk.to(lang)
     if undo:
         yield Text("  元に戻すには: ", "  To undo: ").to(lang) + guide.undo.to(lang)
 
