@@ -1,11 +1,13 @@
 """A whole case in Chromium, from the first word to the day of the next look, in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from tests.fakes.browsers import case_at, events_at
+from tests.fakes.browsers import add, case_at, events_at
 
 from kagimori.console.doctor.models import Case
+from kagimori.knowledge import load_policy
 
 pytestmark = pytest.mark.browser
 
@@ -95,7 +97,21 @@ def test_the_case_goes_on_on_another_device(visit, settings, live_server):
     second.look()
 
 
-def test_back_and_the_other_device_buttons_work_by_keyboard(visit):
+def test_an_open_page_takes_itself_up_again(visit, monkeypatch):
+    policy = load_policy()
+    monkeypatch.setitem(policy, "web.refresh", replace(policy["web.refresh"], value=1))
+    visitor = visit("en")
+    visitor.open("/doctor/")
+    visitor.page.click("button[name=problem][value=code_missing]")
+    before = visitor.page.locator("input[name=position]").first.get_attribute("value")
+
+    add(address(visitor.page), "status", value="operational")
+
+    visitor.page.wait_for_selector(f"input[name=position]:not([value='{before}'])", state="attached", timeout=10_000)
+    visitor.look()
+
+
+def test_the_content_is_reached_by_keyboard(visit):
     visitor = visit("en")
     visitor.open("/doctor/")
     visitor.page.keyboard.press("Tab")
