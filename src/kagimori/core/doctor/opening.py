@@ -35,6 +35,7 @@ def by_words(heard: Heard, masked: str, at: datetime, **more: Any) -> Event:
         "method": "" if heard.method == "unknown" else heard.method,
         "errors": dict(heard.errors),
         "causes": dict(heard.likelihoods),
+        "shares": dict(heard.causes),
         "text": masked,
     }
     return Event(at, "opened", id="real", more=_filled(said) | more)
