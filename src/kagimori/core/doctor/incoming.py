@@ -73,7 +73,7 @@ def _opening(more: Any, book: Book, most_letters: int) -> dict[str, Any]:
     kept: dict[str, Any] = {name: more[name] for name, known in WORDS.items() if more.get(name) in known}
     if more.get("error") in book.errors:
         kept["error"] = more["error"]
-    for name, known in (("causes", book.causes), ("errors", book.errors)):
+    for name, known in (("causes", book.causes), ("shares", book.causes), ("errors", book.errors)):
         kept[name] = _weights(more.get(name), known)
     if isinstance(more.get("text"), str):
         kept["text"] = mask(more["text"][:most_letters])
