@@ -45,7 +45,7 @@ def test_every_cause_and_every_message_is_spoken_for_by_some_phrase():
 def test_every_phrase_is_written_once_in_its_fact_and_can_be_found():
     for fact in PHRASES.facts:
         assert len(set(fact.phrases)) == len(fact.phrases), fact.id
-        assert all(form.strip("*") for phrase in fact.phrases for word in phrase.words for form in word.forms), fact.id
+        assert all(form.bare for phrase in fact.phrases for word in phrase.words for form in word.forms), fact.id
 
 
 def test_both_languages_are_spoken_by_nearly_every_fact():

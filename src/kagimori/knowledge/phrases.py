@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kagimori.core.doctor.hear_facts import Fact, Joint, Kind, Phrases, Speaks
-from kagimori.core.doctor.hear_phrases import Denial, Phrase, read_phrase
+from kagimori.core.doctor.hear_phrases import Denial, Form, Phrase, read_phrase
 from kagimori.core.doctor.hear_spelling import Vocabulary
 from kagimori.core.doctor.hear_step import FirstStep, Routes
 from kagimori.core.errors import BookError
@@ -188,6 +188,11 @@ def _parts(text: str) -> Iterable[str]:
 def _vocabulary(facts: Iterable[Fact], lang: Lang) -> Vocabulary:
     """Gather the words that a slip may be put right to, and the beginnings of words that need no putting right."""
     forms = {form for fact in facts for phrase in fact.phrases for word in phrase.words for form in word.forms}
-    latin = {form for form in forms if form.isascii() == (lang == "en")}
-    words = frozenset(word for form in latin for word in form.split() if "*" not in word)
-    return Vocabulary(words, tuple(form.split()[-1].strip("*") for form in latin if form.endswith("*")))
+    latin = [form for form in forms if form.bare.isascii() == (lang == "en")]
+    whole = frozenset(word for form in latin if not _goes_on(form) for word in form.bare.split())
+    return Vocabulary(whole, tuple(form.bare.split()[-1] for form in latin if _goes_on(form)))
+
+
+def _goes_on(form: Form) -> bool:
+    """Say whether a word form may be only the beginning of a longer word."""
+    return not form.behind and form.bare[-1].isascii() and form.bare[-1].isalnum()

@@ -9,6 +9,7 @@ All gaps end with the sentence.  The phrases themselves are data: `knowledge/dat
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,11 +34,19 @@ class Span(NamedTuple):
     end: int
 
 
+class Form(NamedTuple):
+    """One form of a word, and the letters that must not stand before or behind it."""
+
+    bare: str
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One place in a phrase: any of `forms`, at most `gap` characters after the word before it."""
 
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     gap: int
 
 
@@ -67,12 +76,32 @@ def read_phrase(line: str, lang: Lang, classes: Mapping[str, tuple[str, ...]]) -
     return Phrase(tuple(words), deniable, lang)
 
 
-def _forms(piece: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+def _forms(piece: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[Form]:
     for part in piece.split("|"):
         if part.startswith("<"):
-            yield from classes[part[1:-1]]
+            yield from map(form_of, classes[part[1:-1]])
         else:
-            yield part.replace("_", " ")
+            yield form_of(part.replace("_", " "))
+
+
+@cache
+def form_of(written: str) -> Form:
+    """Return the word form written so; an edge in Latin letters or digits must not touch another of them.
+
+    A `*` opens an edge.  Of katakana only the shortest words mind: タイ is not in ワンタイム, but ロック is in ブロック.
+    """
+    bare = written.strip("*")
+    short = len(bare) <= _SHORT and _KATAKANA.issuperset(bare)
+    before = frozenset() if written.startswith("*") else _joining(bare[:1], short=short)
+    behind = frozenset() if written.endswith("*") else _joining(bare[-1:], short=short)
+    return Form(bare, before, behind)
+
+
+def _joining(edge: str, *, short: bool) -> frozenset[str]:
+    """Return the letters that must not stand beside `edge`, the first or last letter of a word form."""
+    if edge in _ASCII_WORD:
+        return _ASCII_WORD
+    return _KATAKANA if short else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +122,7 @@ class Search:
 
     text: PlainText
     denials: Mapping[Lang, Denial]
-    _hits: dict[str, list[Span]] = field(default_factory=dict)
+    _hits: dict[Form, list[Span]] = field(default_factory=dict)
 
     def first(self, phrases: Iterable[Phrase]) -> Span | None:
         """Return where the first of `phrases` that the text holds stands, or None."""
@@ -102,7 +131,7 @@ class Search:
     def _spans(self, phrase: Phrase) -> list[Span]:
         spans: list[Span] = []
         for place, word in enumerate(phrase.words):
-            hits = [hit for form in word.forms for hit in self._at(form)]
+            hits = self._hits_of(word)
             spans = hits if place == 0 else self._joined(spans, hits, word.gap)
             if not spans:
                 return []
@@ -119,7 +148,10 @@ class Search:
             if 0 <= hit.start - span.end <= gap and sentence[hit.start] == sentence[span.start]
         ]
 
-    def _at(self, form: str) -> list[Span]:
+    def _hits_of(self, word: Word) -> list[Span]:
+        return [hit for form in word.forms if form.bare in self.text.normal for hit in self._at(form)]
+
+    def _at(self, form: Form) -> list[Span]:
         if form not in self._hits:
             self._hits[form] = list(occurrences(self.text.normal, form))
         return self._hits[form]
@@ -143,26 +175,12 @@ class Search:
         return True
 
 
-def occurrences(normal: str, form: str) -> Iterable[Span]:
-    """Find `form`; a Latin letter or digit at its edge must not touch another one unless a `*` stands there.
-
-    Nor may the shortest katakana words touch other katakana: タイ is not in ワンタイム.
-    """
-    bare = form.strip("*")
-    short = len(bare) <= _SHORT and _KATAKANA.issuperset(bare)
-    before = () if form.startswith("*") else _joining(bare[0], short=short)
-    behind = () if form.endswith("*") else _joining(bare[-1], short=short)
-    found, at = 0, normal.find(bare)
+def occurrences(normal: str, form: Form) -> Iterable[Span]:
+    """Yield where `form` stands, up to the most that say something new."""
+    found, at = 0, normal.find(form.bare)
     while at >= 0 and found < _MOST_HITS:
-        end = at + len(bare)
-        if not (at and normal[at - 1] in before) and normal[end : end + 1] not in behind:
+        end = at + len(form.bare)
+        if not (at and normal[at - 1] in form.before) and normal[end : end + 1] not in form.behind:
             found += 1
             yield Span(at, end)
-        at = normal.find(bare, at + 1)
-
-
-def _joining(edge: str, *, short: bool) -> frozenset[str] | tuple[()]:
-    """Return the letters that must not stand beside `edge`, the first or last letter of a word form."""
-    if edge in _ASCII_WORD:
-        return _ASCII_WORD
-    return _KATAKANA if short else ()
+        at = normal.find(form.bare, at + 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kagimori.core.doctor.hear_phrases import occurrences
+from kagimori.core.doctor.hear_phrases import form_of, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +43,11 @@ def respell(text: PlainText, vocabulary: Mapping[Lang, Vocabulary], rewrites: Ma
     """Return `text` in the usual spelling: short and slang forms written out, then slips of the finger put right."""
     usual = _changed(
         text,
-        [(span.start, span.end, right) for form, right in rewrites.items() for span in occurrences(text.normal, form)],
+        [
+            (span.start, span.end, right)
+            for form, right in rewrites.items()
+            for span in occurrences(text.normal, form_of(form))
+        ],
     )
     slips = [
         (start, start + len(word), right)
