@@ -88,7 +88,7 @@ def _forms(piece: str, classes: Mapping[str, tuple[str, ...]]) -> Iterable[Form]
 def form_of(written: str) -> Form:
     """Return the word form written so; an edge in Latin letters or digits must not touch another of them.
 
-    A `*` opens an edge.  Of katakana only the shortest words mind: タイ is not in ワンタイム, but ロック is in ブロック.
+    A `*` opens an edge.  Of katakana only the shortest words mind: タイ is not in ワンタイム.
     """
     bare = written.strip("*")
     short = len(bare) <= _SHORT and _KATAKANA.issuperset(bare)
