@@ -46,7 +46,8 @@ def test_a_missing_number_leaves_no_brace_behind():
 def test_a_problem_without_english_is_refused_by_name(tmp_path):
     path = tmp_path / "sayings.toml"
     path.write_text(
-        '[problem.x]\nja = "あ"\ngoal = "login"\n[reason.a]\n[rule.r]\n[wait.b]\n[outcome.c]\n', encoding="utf-8"
+        '[problem.x]\nja = "あ"\ngoal = "login"\n[reason.a]\n[rule.r]\n[wait.b]\n[hold.h]\n[outcome.c]\n',
+        encoding="utf-8",
     )
 
     with pytest.raises(BookError) as fault:

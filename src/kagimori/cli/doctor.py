@@ -61,6 +61,11 @@ COMMANDS: Table = {
         "paste",
         say("貼り付けた文字のおかしなところを見つけます", "Find what is odd about something pasted"),
     ),
+    "first-checks": (
+        "kagimori.cli.doctor_first_checks",
+        "first",
+        say("まだ何もわからないときに見る六つの点", "Six things to look at while nothing is known yet"),
+    ),
     "new-phone": (
         "kagimori.cli.doctor_new_phone",
         "new_phone",

@@ -17,7 +17,7 @@ from kagimori.cli.language import current, say
 from kagimori.cli.learned import real_book
 from kagimori.cli.terminal import Choice, Console, Terminal
 from kagimori.cli.wizard_answers import COMMANDS, GOAL_WORDS, METHOD_WORDS, OSES, outcome_choices, value_choices
-from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, standing_lines, step_lines
+from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, hold_lines, standing_lines, step_lines
 from kagimori.core.doctor import opening
 from kagimori.core.doctor.advise import Advice, advise
 from kagimori.core.doctor.book import GOALS, METHODS
@@ -157,9 +157,14 @@ class Wizard:
             *step_lines(advice, self.reader, self.sayings),
             *standing_lines(advice, self.reader, self.sayings, None),
         ]
+        lines += self._holds(advice)
         if self.explain:
             lines += explain_lines(advice, self.reader)
         self.terminal.tell("\n".join(lines))
+
+    def _holds(self, advice: Advice) -> list[str]:
+        since = self.case.opening.at if self.case.opening else self.terminal.now()
+        return list(hold_lines(advice, since, self.reader, self.sayings, None))
 
     def choose(self, choices: Sequence[Choice], advice: Advice) -> str:
         """Return the chosen answer; plan and reasons are shown and asked again, leaving leaves."""
@@ -225,7 +230,8 @@ class Wizard:
 
     def finish(self, advice: Advice) -> None:
         """Say how it ended, ask for the codes and book the next look (DOC-39), and close the case."""
-        self.terminal.tell("\n".join(finish_lines(advice, self.reader, self.sayings)))
+        lines = [*finish_lines(advice, self.reader, self.sayings), *self._holds(advice)]
+        self.terminal.tell("\n".join(lines))
         more: dict[str, Any] = {"causes": list(advice.named)}
         if advice.outcome == "recovered":
             more |= self.ask_aftercare()
@@ -249,7 +255,9 @@ class Wizard:
     def say_how_to_send(self) -> None:
         """Tell how the case is handed to a console."""
         handing = f"kagimori doctor send {self.case.id}"
-        self.terminal.tell(say(f"チームのコンソールに残すには: {handing}", f"To keep it in the team's console: {handing}"))
+        self.terminal.tell(
+            say(f"チームのコンソールに残すには: {handing}", f"To keep it in the team's console: {handing}")
+        )
 
     def show_otherwise(self, action: Action) -> None:
         """Give the other way for somebody who does not find it."""

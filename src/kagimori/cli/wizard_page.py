@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kagimori.core.doctor.holds import holds
 from kagimori.core.text import Text
 
 if TYPE_CHECKING:
@@ -106,6 +107,13 @@ def _tries(tries: Tries, reader: Reader, zone: tzinfo | None) -> str:
 def clock(moment: datetime, zone: tzinfo | None) -> str:
     """Return a moment on the person's own clock; None is the machine's zone."""
     return moment.astimezone(zone).strftime("%m-%d %H:%M")
+
+
+def hold_lines(advice: Advice, since: datetime, reader: Reader, sayings: Sayings, zone: tzinfo | None) -> Iterator[str]:
+    """Yield what is better left alone, and until when."""
+    for hold in holds(advice, since, reader.book.policy):
+        until = Text("{end}まで", "until {end}").to(reader.lang).format(end=clock(hold.ends, zone))
+        yield f"  ✋ {sayings.hold(hold, reader.lang)}: {until}"
 
 
 def explain_lines(advice: Advice, reader: Reader) -> Iterator[str]:

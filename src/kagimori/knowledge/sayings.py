@@ -30,6 +30,7 @@ def read_sayings(path: Path) -> Sayings:
         reasons=_texts(families, "reason"),
         rules=_texts(families, "rule"),
         waits=_texts(families, "wait"),
+        holds=_texts(families, "hold"),
         outcomes=_texts(families, "outcome"),
     )
 

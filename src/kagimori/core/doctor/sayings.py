@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.advise import Reason
     from kagimori.core.doctor.book import Book
+    from kagimori.core.doctor.holds import Hold
     from kagimori.core.text import Lang, Text
 
 
@@ -34,12 +35,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """Every shared sentence: problems in their order; reasons, rules of the platform, waits and outcomes by id."""
+    """Every shared sentence: problems in their order; reasons, rules, waits, holds and outcomes by id."""
 
     problems: tuple[Problem, ...]
     reasons: Mapping[str, Text]
     rules: Mapping[str, Text]
     waits: Mapping[str, Text]
+    holds: Mapping[str, Text]
     outcomes: Mapping[str, Text]
 
     def problem(self, id_: str) -> Problem | None:
@@ -58,6 +60,11 @@ class Sayings:
             return self.waits[id_].to(lang)
         thing = book.causes.get(id_) or book.actions.get(id_)
         return thing.words.to(lang) if thing else id_
+
+    def hold(self, hold: Hold, lang: Lang) -> str:
+        """Return what to leave alone, and what is known of the figure behind its length."""
+        verdict = "" if hold.figure.verdict == "confirmed" else self.holds["verdict"].to(lang)
+        return f"{self.holds[hold.id].to(lang)} ({verdict})" if verdict else self.holds[hold.id].to(lang)
 
 
 class _Gaps(dict[str, str]):
