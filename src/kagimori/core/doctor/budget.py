@@ -8,7 +8,7 @@
 | R4   | one backup code an hour during an outage                  | `_after_backup`: always, none can tell  |
 | R5   | three rejected appeals close the door for a month         | `_after_rejections`                     |
 | R6   | trying again and again after an update brings a block     | `_after_update`: two in half an hour    |
-| R7   | three failed re-authorisations suspend the tool a while   | `_after_api_failures`                   |
+| R7   | three failed re-authorisations suspend the tool a while   | `_after_api_failures`: one, then a wait |
 | R8   | during an outage hold logins                              | `_after_outage`                         |
 
 What happened before the case is remembered only roughly: a remembered number counts one more, an unknown one as the
@@ -17,7 +17,7 @@ worst.  Minutes are those of the case; figures come from the policy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -222,18 +222,15 @@ class Budget:
         return Permit(ready, "R6") if ready > now else Permit(now)
 
     def api_failures_left(self) -> int:
-        """Return how many more failed re-authorisations are safe in a row (R7); the first of a case is always free."""
-        limit = self.policy["api.failures"].count
-        said = self.answers.get("api_fail_count")
-        before = limit if said is None else 1 if said == "0" else UP_TO.get(said, limit)
-        return max(limit - before - len(self.api_failures), 0 if self.api_failures else 1)
+        """Return how many more failed re-authorisations are safe in a row (R7).
+
+        The first of a case always is.  It may have been the third in a row, whatever the person remembers, so that
+        every further one keeps the whole distance.
+        """
+        return 0 if self.api_failures else 1
 
     def _after_api_failures(self, now: float) -> Permit:
-        if self.api_failures_left() > 0:
-            return Permit(now)
-        permit = self._after(self.api_failures, "api.suspension", now, "R7")
-        asks = () if "api_fail_count" in self.answers or permit.rule is None else ("api_fail_count",)
-        return replace(permit, asks=asks, sooner=now)
+        return self._after(self.api_failures, "api.suspension", now, "R7")
 
     def _after_outage(self, now: float) -> Permit:
         return self._after(self.outages, "outage.hold", now, "R8")

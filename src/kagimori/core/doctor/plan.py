@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.tables import Floats, Indexes
 
 STAGES = 7
-# So many further repairs may join before a try.
-JOINED = 2
+# So many further repairs may join before a try; more where only one try is free (R7).
+JOINED, JOINED_BEFORE_ONE_TRY = 2, 4
 WAITS = (5.0, 15.0, 30.0, 60.0)
 # What one obstacle fewer is worth against being through (from the small instances of the research).
 PROGRESS = 0.15
@@ -160,7 +160,7 @@ class Planner:
         way, step = self._best_pair(branches)
         steps = [step]
         self._take(branches, step)
-        for _ in range(JOINED):
+        for _ in range(JOINED if self.scene.tries_again > 1 else JOINED_BEFORE_ONE_TRY):
             step = self._joining_step(branches, way, began)
             steps.append(step)
             self._take(branches, step)
