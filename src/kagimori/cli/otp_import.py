@@ -156,11 +156,16 @@ def _content(file: str, opening: Opening) -> Content:
     raw = sys.stdin.buffer.read(most + 1) if file == STDIN else _bytes(file, most)
     if len(raw) > most:
         raise _too_large(len(raw), most)
+    content = Content(raw)
+    return _seen(content) if content.is_picture else content
+
+
+def _seen(picture: Content) -> Content:
+    """Return what the QR codes of a picture say, one a line."""
     from kagimori.gateways import qr
 
-    if not qr.is_picture(raw):
-        return Content(raw)
-    return Content("\n".join(qr.texts(raw, most_pixels=load_policy()["otp.file_pixels"].count)).encode())
+    texts = qr.texts(picture.raw, most_pixels=load_policy()["otp.file_pixels"].count)
+    return Content("\n".join(texts).encode("utf-8", "replace"))
 
 
 def _bytes(file: str, most: int) -> bytes:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 KINDS: Final = ("PNG", "JPEG", "WEBP")
-_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
-_WEBP = (b"RIFF", b"WEBP")
 
 
 class PictureUnreadable(BadInput):
@@ -48,11 +46,6 @@ def svg(text: str) -> str:
     code = segno.make(text, error="m", micro=False)
     drawn: str = code.svg_inline(border=2, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
     return drawn
-
-
-def is_picture(content: bytes) -> bool:
-    """Return whether the bytes begin as a picture that we open."""
-    return content.startswith(_BEGINNINGS) or (content[:4], content[8:12]) == _WEBP
 
 
 def texts(picture: bytes, *, most_pixels: int) -> list[str]:

@@ -21,8 +21,8 @@ LIMITS = limits_of(load_policy())
 
 
 def content_of(name):
-    raw = (FIXTURES / name).read_bytes()
-    return Content("\n".join(qr.texts(raw, most_pixels=10**6)).encode() if qr.is_picture(raw) else raw)
+    content = Content((FIXTURES / name).read_bytes())
+    return Content("\n".join(qr.texts(content.raw, most_pixels=10**6)).encode()) if content.is_picture else content
 
 
 def opening(password):
@@ -48,7 +48,7 @@ def test_a_file_is_found_by_its_content_and_read_whole(name):
 
     found = formats.find(content)
 
-    assert found.ID == told["format"]
+    assert told["format"] == found.ID
     assert [as_told(entry) for entry in formats.read(found, content, opening(told["password"]))] == told["entries"]
 
 

@@ -16,6 +16,7 @@ from kagimori.core.otp.files.refusals import FileBroken
 from kagimori.core.text import Text
 
 _ZIP = b"PK\x03\x04"
+_PICTURES, _WEBP = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"), (b"RIFF", b"WEBP")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -25,6 +26,11 @@ class Content:
     def __init__(self, raw: bytes) -> None:
         """Keep the bytes; nothing is read before it is asked for."""
         self.raw = raw
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether it begins as a picture does, PNG, JPEG or WebP."""
+        return self.raw.startswith(_PICTURES) or (self.raw[:4], self.raw[8:12]) == _WEBP
 
     @property
     def is_zip(self) -> bool:

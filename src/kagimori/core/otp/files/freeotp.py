@@ -55,7 +55,10 @@ def read(content: Content, opening: Opening) -> list[Entry]:
 
 
 def _preferences(text: str) -> Iterator[Record]:
-    for found in _PREFERENCE.finditer(text):
+    strings = list(_PREFERENCE.finditer(text))
+    if not text.rstrip().endswith("</map>") or len(strings) != text.count("<string"):
+        raise FileBroken(place=f"line {text.count(chr(10)) + 1}")
+    for found in strings:
         if found[1] != _ORDER:
             yield _parsed(html.unescape(found[1])[:40], html.unescape(found[2]))
 

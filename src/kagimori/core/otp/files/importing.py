@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kagimori.core.otp.files import formats, migration
-from kagimori.core.otp.files.refusals import FileRefused
+from kagimori.core.otp.files.refusals import FileRefused, NoKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,10 @@ def import_transfers(files: Iterable[tuple[str, Content]]) -> Iterator[Outcome]:
     refused: dict[str, FileRefused] = {}
     for file, content in files:
         try:
-            parts += [(file, part) for part in migration.read_parts(content)]
+            found = migration.read_parts(content)
+            if not any(part.entries for part in found):
+                raise NoKeys  # noqa: TRY301  # told as every other refusal of a file
+            parts += [(file, part) for part in found]
         except FileRefused as refusal:
             refused[file] = refusal
     whole = _whole(parts, refused)

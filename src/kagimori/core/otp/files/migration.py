@@ -7,8 +7,7 @@ One transfer may be several codes; only all of them together are read.
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode
-from binascii import Error as Base64Error
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -96,10 +95,10 @@ def _payload(place: str, line: str) -> bytes:
     try:
         pairs = [pair.partition("=") for pair in urlsplit(line).query.split("&")]
         # Not parse_qs: it would turn the plus signs of an unquoted base64 into blanks.
-        data = next(unquote(value) for name, _, value in pairs if name == "data").strip().rstrip("=")
-        plain = data.replace(" ", "-").replace("+", "-").replace("/", "_")
-        return urlsafe_b64decode(plain + "=" * (-len(plain) % 4))
-    except (StopIteration, ValueError, Base64Error):
+        data = next(unquote(value) for name, _, value in pairs if name == "data").rstrip("=")
+        plain = data.replace(" ", "+").replace("-", "+").replace("_", "/")
+        return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (StopIteration, ValueError):
         raise EntryShape(place=f"{place}.data", found="?", expected="base64") from None
 
 

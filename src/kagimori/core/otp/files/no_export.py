@@ -20,7 +20,7 @@ _AUTHY_NAMES, _MICROSOFT_NAMES = ("authy",), ("microsoft", "phonefactor", "msaut
 
 def unknown(content: Content, name: str) -> FileRefused:
     """Return why a file of no known format is refused: an app without an export, or truly unknown."""
-    plain = name.lower()
+    plain = name.replace("\\", "/").rpartition("/")[2].lower()
     if any(mark in content.raw for mark in _AUTHY) or any(word in plain for word in _AUTHY_NAMES):
         return AuthyFile()
     if any(mark in content.raw for mark in _MICROSOFT) or any(word in plain for word in _MICROSOFT_NAMES):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kagimori.core.otp.files import locks
 from kagimori.core.otp.files.content import Content
-from kagimori.core.otp.files.entry import Entry, Told, make_entry
+from kagimori.core.otp.files.entry import Entry, make_entry
 from kagimori.core.otp.files.refusals import VersionUnknown
 from kagimori.core.otp.files.uris import told_by_key
 

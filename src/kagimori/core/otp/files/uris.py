@@ -128,15 +128,20 @@ def _is_link(line: str) -> bool:
 
 def _name_and_key(line: str) -> tuple[str, str] | None:
     """Return name and key; the key stands last, in groups only behind a sign that parts the two or alone."""
-    name, key = "", line
     for between in _BETWEEN.finditer(line):
         name, key = line[: between.start()], line[between.end() :]
-        if _GROUPED_KEY.fullmatch(key) or _KEY.fullmatch(key):
+        if _is_key(key):
             return name, key
-    if _GROUPED_KEY.fullmatch(line):
+    if _is_key(line):
         return "", line
     name, _, key = line.rpartition(" ")
-    return (name, key) if _KEY.fullmatch(key) else None
+    return (name, key) if _is_key(key) else None
+
+
+def _is_key(text: str) -> bool:
+    """Return whether it looks like a key; small letters without a digit are a long word more often."""
+    whole = _GROUPED_KEY.fullmatch(text) or _KEY.fullmatch(text)
+    return bool(whole) and (text.isupper() or any(sign.isdigit() for sign in text))
 
 
 def _parameters(place: str, query: str) -> dict[str, str]:
