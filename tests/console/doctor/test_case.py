@@ -78,6 +78,15 @@ def test_a_stranger_changes_nothing(person, stranger, deed):
     assert len(events_at(address)) == 1
 
 
+def test_somebody_with_a_case_of_their_own_is_a_stranger_too(person, stranger):
+    address = begin(person)
+    begin(stranger)
+
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(f"{address}close", {"outcome": "gave_up"}).status_code == 404
+    assert case_at(address).closed_at is None
+
+
 def test_back_takes_the_answer_back_but_not_what_was_lived(person):
     address = begin(person)
     first = page_of(person, address).step.id

@@ -66,6 +66,15 @@ def test_it_can_be_called_back(link, person, stranger):
     assert stranger.get(link[0]).status_code == 410
 
 
+@pytest.mark.parametrize("end", ["revoked_at", "ends_at"])
+def test_a_link_that_dies_while_its_page_is_open_gives_nothing(link, stranger, end):
+    pair = re.search(r'name="pair" value="([^"]+)"', stranger.get(link[0]).content.decode())[1]
+    CaseLink.objects.update(**{end: timezone.now()})
+
+    assert stranger.post(link[0], {"pair": pair}).status_code == 410
+    assert stranger.get(link[1]).status_code == 404
+
+
 def test_it_ends(link, stranger):
     CaseLink.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
 
