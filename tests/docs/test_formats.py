@@ -45,6 +45,8 @@ def keys(answer):
         ("otp code --uri-stdin --json --at 1795600000", URI),
         ("otp verify --uri-stdin --json --code 123456 --at 1795600000", URI),
         ("otp drift --uri-stdin --json --code 123456 --at 1795600000", URI),
+        ("otp import --json --reveal -", URI),
+        ("otp import --json -", "no export"),
     ],
 )
 def test_every_key_that_is_printed_is_described(arguments, given):

@@ -71,6 +71,8 @@ def _grey(picture: bytes, most_pixels: int) -> Image.Image:
                 return _on_white(opened)
     except PictureTooLarge:
         raise
+    except Image.DecompressionBombError:
+        raise PictureTooLarge(what="pixels", found=f"> {most_pixels}", most=most_pixels) from None
     except Exception:  # noqa: BLE001  # a hostile picture makes the library raise anything
         raise PictureUnreadable from None
 
@@ -78,7 +80,7 @@ def _grey(picture: bytes, most_pixels: int) -> Image.Image:
 def _check_size(opened: ImageFile.ImageFile, most_pixels: int) -> None:
     pixels = opened.width * opened.height
     if pixels > most_pixels:
-        raise PictureTooLarge(what="pixels", found=pixels, most=most_pixels)
+        raise PictureTooLarge(what="pixels", found=f"{pixels}", most=most_pixels)
 
 
 def _on_white(opened: Image.Image) -> Image.Image:
