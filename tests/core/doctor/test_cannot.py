@@ -1,4 +1,4 @@
-"""What a person cannot do is not asked of them again."""
+"""What a person cannot do is not asked of them again, and what they cannot tell does not strand them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,3 +32,24 @@ def test_a_repair_that_is_impossible_is_proposed_once(goal, method, error):
             events.append(Event(at, "answered", step.id, "unknown"))
 
     assert len(asked) == len(set(asked))
+
+
+def test_somebody_who_cannot_tell_is_not_stranded_beside_a_wrong_clock():
+    book, events, minute = load_book("real"), [opened("login", "app", "code_invalid")], 0
+    known = {"clock_auto": "manual", "clock_offset": "over_30s", "failed_last_hour": "0", "attempts_today": "0-4"}
+    done = []
+    for minute in range(1, 2 * STEPS):
+        at = NOW + timedelta(minutes=minute)
+        step = advise(book, Case("x", tuple(events)), at).step
+        if step.kind == "finish":
+            break
+        if step.kind == "act":
+            done.append(step.id)
+            attempt = book.actions[step.id].kind == "attempt"
+            events.append(
+                Event(at, "did", step.id, "failed" if attempt else "worked", "code_invalid" if attempt else None)
+            )
+        elif step.kind == "observe":
+            events.append(Event(at, "answered", step.id, known.get(step.id, "unknown")))
+
+    assert "clock_auto_on" in done

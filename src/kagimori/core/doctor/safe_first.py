@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.mind import Mind
 
 DEVICE_LAYERS = frozenset({"device", "sms", "authenticator"})
-# From this chance on a cause has to be asked about, and from this one on it keeps device advice back.
+# From this chance on a cause has to be asked about; from the next one on it keeps device advice back while a question
+# is open, and from the one after it still does when all have been asked: people who cannot tell must not be stranded.
 POSSIBLE = 0.005
 LIKELY = 0.1
+STILL_LIKELY = 0.3
 MOSTLY = 0.5
 # A circumstance is in doubt between these chances.
 DOUBT = (0.02, 0.95)
@@ -33,7 +35,7 @@ def is_about_device(step: Action | Observation, mind: Mind) -> bool:
 
 def device_advice_held(mind: Mind) -> bool:
     """Return whether some cause that makes device advice harmful is likely."""
-    return any(chance >= LIKELY for _, chance in _gone(mind))
+    return any(chance >= (STILL_LIKELY if _asked(id_, mind) else LIKELY) for id_, chance in _gone(mind))
 
 
 def first_question(mind: Mind) -> str | None:
@@ -60,12 +62,15 @@ def way_back(mind: Mind) -> Action | None:
     """Return the official way back once the account itself is clearly out of reach; None after it was taken."""
     for id_, chance in _gone(mind):
         cause = mind.book.causes[id_]
-        asked = all(question in mind.answers for question in cause.gone_unless)
-        if asked and chance >= MOSTLY and min(cause.blocks.values()) >= MOSTLY:
+        if _asked(id_, mind) and chance >= MOSTLY and min(cause.blocks.values()) >= MOSTLY:
             for action in mind.book.actions.values():
                 if action.kind == "route" and id_ in action.cures and not mind.done.get(action.id):
                     return action
     return None
+
+
+def _asked(cause: str, mind: Mind) -> bool:
+    return all(question in mind.answers for question in mind.book.causes[cause].gone_unless)
 
 
 def _gone(mind: Mind) -> list[tuple[str, float]]:
