@@ -6,7 +6,9 @@ import pytest
 
 from kagimori.core.doctor.advise import advise
 from kagimori.core.doctor.case import Case, Event
-from kagimori.knowledge import load_book
+from kagimori.core.doctor.hear import hear
+from kagimori.core.doctor.opening import by_words
+from kagimori.knowledge import load_book, load_phrases
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 STEPS = 14
@@ -35,7 +37,8 @@ def test_a_repair_that_is_impossible_is_proposed_once(goal, method, error):
 
 
 def test_somebody_who_cannot_tell_is_not_stranded_beside_a_wrong_clock():
-    book, events, minute = load_book("real"), [opened("login", "app", "code_invalid")], 0
+    words = "認証アプリのコードが無効と出て入れません"
+    book, events, minute = load_book("real"), [by_words(hear(load_phrases(), words), words, NOW)], 0
     known = {"clock_auto": "manual", "clock_offset": "over_30s", "failed_last_hour": "0", "attempts_today": "0-4"}
     done = []
     for minute in range(1, 2 * STEPS):
