@@ -91,7 +91,11 @@ class Belief:
             column = tuple(observation.values).index(value)
             self._weigh(self.tables.answers(observation.id)[:, column])
 
-    def reading(self) -> Floats:
+    def told_by(self, observation: Observation) -> Floats:
+        """Return the chance of each answer to a question, by set."""
+        return self._reading() if observation.id == "error_text" else self.tables.answers(observation.id)
+
+    def _reading(self) -> Floats:
         """Return the chance of each reading if the message at the outset is read out again, by set."""
         noise = self.tables.book.noise["read_again"]
         true = self._first_message() * self._heard

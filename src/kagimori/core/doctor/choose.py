@@ -24,15 +24,20 @@ from kagimori.core.doctor.safe_first import (
 from kagimori.core.doctor.scene import look, provider_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kagimori.core.doctor.book import Action, Observation
     from kagimori.core.doctor.fan import Kind
     from kagimori.core.doctor.mind import Mind
     from kagimori.core.doctor.plan import Planned
     from kagimori.core.doctor.scene import Scene
+    from kagimori.core.doctor.tables import Floats
 
 REPAIRS = 9
 QUESTIONS = 9
 SHORTEST = 0.1
+# Minutes that any question costs beside its own, when questions are compared before they are planned for.
+ATTENTION = 1.0
 # An answer that is so many times likelier under a cause is worth hearing before that cause is blamed.
 DECISIVE = 4.0
 EVEN = 0.02
@@ -68,11 +73,10 @@ def choose(mind: Mind) -> Choice:
         fan.ask_coadmin(coadmin)
     for minutes in _waits(mind, scene):
         fan.wait(minutes)
-    for observation in _questions(scene):
-        fan.ask(observation)
-    options = fan.judged()
+    for observation, likelihood in _questions(scene):
+        fan.ask(observation, likelihood)
     worth = mind.book.policy["ask.worth"].minutes
-    ranked = sorted([fan.planned(), *options], key=lambda option: option.value + _margin(option, worth))
+    ranked = sorted(fan.judged(), key=lambda option: option.value + _margin(option, worth))
     step = _permitted(mind, ranked[0])
     if step.kind == "finish":
         step = _second_look(mind, ranked[0]) or step
@@ -154,25 +158,24 @@ def _repairs(scene: Scene) -> list[Action]:
     return [scene.steps[j] for j in order if score[j] > 0.0]
 
 
-def _questions(scene: Scene) -> list[Observation]:
-    """Return the open questions whose answers move the belief most per minute."""
-    mind, tables = scene.mind, scene.mind.belief.tables
+def _questions(scene: Scene) -> list[tuple[Observation, Floats]]:
+    """Return the open questions whose answers move the belief most per minute, with the chance of each answer."""
+    scored = []
+    for observation in _open_questions(scene.mind):
+        likelihood = scene.mind.belief.told_by(observation)[scene.rows]
+        moved = float((scene.weights @ np.abs(likelihood - scene.weights @ likelihood)).sum())
+        scored.append((moved / (observation.minutes + ATTENTION), observation, likelihood))
+    scored.sort(key=lambda entry: -entry[0])
+    return [(observation, likelihood) for moved, observation, likelihood in scored[:QUESTIONS] if moved > 0.0]
+
+
+def _open_questions(mind: Mind) -> Iterator[Observation]:
     held = mind.book.view == "real" and device_advice_held(mind)
-    scored: list[tuple[float, Observation]] = []
     for observation in mind.book.observations.values():
-        if observation.id in mind.answers or observation.fact is not None or mind.goal not in observation.goals:
-            continue
-        if held and is_about_device(observation, mind):
-            continue
-        if observation.id == "error_text":
-            likelihood = mind.belief.reading()[scene.rows]
-        else:
-            likelihood = tables.answers(observation.id)[scene.rows]
-        chances = scene.weights @ likelihood
-        moved = float((scene.weights @ np.abs(likelihood - chances)).sum())
-        scored.append((moved / (observation.minutes + 1.0), observation))
-    scored.sort(key=lambda pair: -pair[0])
-    return [observation for moved, observation in scored[:QUESTIONS] if moved > 0.0]
+        # What is at hand is not asked here: trying costs half a minute and settles it; a person is asked before.
+        open_ = observation.id not in mind.answers and observation.fact is None and mind.goal in observation.goals
+        if open_ and not (held and is_about_device(observation, mind)):
+            yield observation
 
 
 def _waits(mind: Mind, scene: Scene) -> list[float]:
