@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kagimori.console.doctor.pages.books import Books
     from kagimori.console.doctor.pages.glance import Platform, Running
     from kagimori.console.doctor.queries import Held
-    from kagimori.console.look.parts import Bar, Light
+    from kagimori.console.look.parts import Bar, Countdown, Light
     from kagimori.core.doctor.advise import Advice
     from kagimori.core.doctor.advise import Step as CoreStep
     from kagimori.core.doctor.book import Book
@@ -51,6 +51,7 @@ class CasePage:
     causes: tuple[Bar, ...]
     light: Light
     running: tuple[Running, ...]
+    held_off: tuple[Countdown, ...]
     rest: tuple[Next, ...]
     meanwhile: tuple[Next, ...]
     told: tuple[Told, ...]
@@ -79,6 +80,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
         light=glance.light(advice.tries),
         running=() if has_ended_well(held, advice) else glance.running(advice, books, reader.now, lang),
+        held_off=() if has_ended_well(held, advice) else glance.held_off(held, advice, books, reader),
         rest=rest,
         meanwhile=tuple(line for line in rest if not line.is_try) if waiting else (),
         told=told(held.case, book, lang),

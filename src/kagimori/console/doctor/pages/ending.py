@@ -44,6 +44,7 @@ class Ending:
     took: str
     closed: bool
     ways: tuple[WayOn, ...]
+    afterwards: tuple[WayOn, ...]
     next_check_on: date
     booked: bool
 
@@ -63,6 +64,7 @@ def ending(held: Held, advice: Advice, books: Books, reader: Reader) -> Ending:
         took=span(max(MINUTE, held.case.minute(end) * MINUTE)),
         closed=closing is not None,
         ways=_ways(named, advice.hand_off, books, reader) if outcome == "hand_off" else (),
+        afterwards=tuple(_way(name, books, reader) for name in advice.afterwards) if outcome == "recovered" else (),
         next_check_on=day,
         booked=held.row.next_check_on is not None,
     )

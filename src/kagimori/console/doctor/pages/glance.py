@@ -11,12 +11,15 @@ from django.utils.translation import ngettext
 from kagimori.console.look.parts import Bar, Countdown, Light, countdown
 from kagimori.console.look.spelling import age
 from kagimori.console.status.page import shown
+from kagimori.core.doctor.holds import holds
 from kagimori.knowledge.claims import load_article_layers
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.console.doctor.pages.books import Books
+    from kagimori.console.doctor.pages.step import Reader
+    from kagimori.console.doctor.queries import Held
     from kagimori.console.look.parts import State
     from kagimori.core.doctor.advise import Advice, Tries
     from kagimori.core.doctor.book import Book
@@ -105,4 +108,13 @@ def running(advice: Advice, books: Books, now: datetime, lang: Lang) -> tuple[Ru
     gap = (Running(countdown(_("Until the next try is safe"), safe, now), sure=True),) if safe and safe > now else ()
     return gap + tuple(
         Running(countdown(books.sayings.wait(wait.id, books.book, lang), wait.ends, now), wait.sure) for wait in waits
+    )
+
+
+def held_off(held: Held, advice: Advice, books: Books, reader: Reader) -> tuple[Countdown, ...]:
+    """Return what is better left alone for a while, each with its end and what its length is worth (DOC-19)."""
+    since = held.case.opening.at if held.case.opening else reader.now
+    return tuple(
+        countdown(books.sayings.hold(hold, reader.lang), hold.ends, reader.now, begun=since)
+        for hold in holds(advice, since, books.book.policy)
     )
