@@ -3,7 +3,6 @@
 from html import unescape
 
 import pytest
-
 from tests.fakes.browsers import add, begin, browser, page_of
 
 pytestmark = pytest.mark.django_db
