@@ -6,6 +6,8 @@ The wizard is `kagimori.cli.wizard.run(resume=, plan=, explain=)`, the protocol 
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kagimori.cli.language import say
@@ -122,13 +124,11 @@ def doctor(
     ctx: click.Context,
     *,
     protocol: str | None,
-    resume: str | None,
-    plan: bool,
     article: bool,
-    explain: bool,
     lang: str | None,  # noqa: ARG001  # read before any group was imported
+    **wishes: Any,
 ) -> None:
-    """Start the wizard or the protocol unless a command was named."""
+    """Start the wizard (`wishes` are its own options) or the protocol unless a command was named."""
     if ctx.invoked_subcommand is not None:
         return
     if protocol is not None:
@@ -141,4 +141,4 @@ def doctor(
     if article:
         wizard.print_article_order()
         return
-    wizard.run(resume=resume, plan=plan, explain=explain)
+    wizard.run(**wishes)

@@ -2,7 +2,7 @@
 
 The clock in question notes when it asked and when it heard; the trusted one when it was asked and when it answered
 (the four times of RFC 5905 section 8, in seconds).  No message arrives before it was sent, so each trip bounds the
-offset from both sides, and all trips together bound it best.  Used by `doctor clock` and by the page that a phone opens.
+offset from both sides, and all trips together bound it best.  Used by `doctor clock` and by the page for phones.
 """
 
 from __future__ import annotations
