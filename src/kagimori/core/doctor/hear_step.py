@@ -3,7 +3,7 @@
 Whoever was hijacked or disabled, or has lost the phone or the number, is never told first about caches, clocks,
 filters, VPNs, restarts or updates.  While one of these has a share worth naming, the step is a way back for it or a
 question; the usual repairs come first only where the words themselves speak for them.
-Which cause leads where is data: `knowledge/data/phrases/steps.toml`.
+Which cause leads where is data: `knowledge/data/phrases/basis.toml`.
 """
 
 from __future__ import annotations
