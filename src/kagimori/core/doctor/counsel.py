@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kagimori.core.doctor.advise import Advice, Light, Likely, Outcome, Reason, Step, Tries, Wait
-from kagimori.core.doctor.choose import Choice, choose, named_at_outset, named_now
+from kagimori.core.doctor.choose import Choice, choose
+from kagimori.core.doctor.hand_off import named_at_outset, named_now
 from kagimori.core.doctor.recall import recall
 from kagimori.core.doctor.tables import main_door
 

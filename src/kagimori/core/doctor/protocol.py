@@ -14,7 +14,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from kagimori.core.doctor.belief import message_likelihood
-from kagimori.core.doctor.choose import Choice, choose, named_at_outset, named_now
+from kagimori.core.doctor.choose import Choice, choose
+from kagimori.core.doctor.hand_off import named_at_outset, named_now
 from kagimori.core.doctor.mind import Mind
 
 if TYPE_CHECKING:
