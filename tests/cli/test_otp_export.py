@@ -73,3 +73,16 @@ def test_a_kind_that_the_format_cannot_hold_is_refused():
 
     assert (told.stdout, told.exit_code) == ("", 2)
     assert "hotp" in told.stderr
+
+
+def test_a_sealed_file_opens_with_its_password_and_needs_no_warning(tmp_path):
+    password, file = tmp_path / "password", tmp_path / "vault.json"
+    password.write_text("pass word\n")
+
+    told = run("export", "--format", "aegis", "--password-file", str(password), text=json.dumps(LINE))
+    file.write_bytes(told.stdout_bytes)
+
+    assert (told.stderr, told.exit_code) == ("", 0)
+    again = run("import", "--json", "--reveal", str(file), "--password-file", str(password))
+    assert json.loads(again.stdout) | LINE == json.loads(again.stdout)
+    assert run("export", "--format", "uris", "--password-file", str(password), text="").exit_code == 2

@@ -112,14 +112,19 @@ def import_command(
 
 
 def _password(file: Path | None, *, from_stdin: bool) -> Secret | None:
-    """Return the password without the end of its line, or None."""
+    """Return the password, or None where it was not given."""
     if file is not None:
-        with file.open("rb") as opened:
-            found = opened.read(MOST_PASSWORD_BYTES)
-    elif from_stdin:
-        found = sys.stdin.buffer.read(MOST_PASSWORD_BYTES)
-    else:
-        return None
+        return read_password(file)
+    return _without_line_end(sys.stdin.buffer.read(MOST_PASSWORD_BYTES)) if from_stdin else None
+
+
+def read_password(file: Path) -> Secret:
+    """Return the password in a file without the end of its line."""
+    with file.open("rb") as opened:
+        return _without_line_end(opened.read(MOST_PASSWORD_BYTES))
+
+
+def _without_line_end(found: bytes) -> Secret:
     return Secret(found.removesuffix(b"\n").removesuffix(b"\r"))
 
 

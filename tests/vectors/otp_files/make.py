@@ -488,8 +488,8 @@ def freeotp():
         for name, token in zip(lines, plus, strict=True)
     )
     order = json.dumps(lines).replace('"', "&quot;")
-    head = "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>"
-    xml = f'{head}\n<map>{strings}<string name="tokenOrder">{order}</string></map>'
+    xml_head = "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>"
+    xml = f'{xml_head}\n<map>{strings}<string name="tokenOrder">{order}</string></map>'
     keep("freeotp_tokens.xml", "freeotp", xml, entries)
 
     def sealed(key, raw, token):
@@ -517,6 +517,10 @@ def freeotp():
             "mSalt": signed(salt),
         }
     )
+    strings = "".join(
+        f'<string name="{name}">{text.replace(chr(34), "&quot;")}</string>' for name, text in known.items()
+    )
+    keep("freeotp_sealed.xml", "freeotp", f"{xml_head}\n<map>{strings}</map>", entries, PASSWORD)
     # Java Object Serialization Stream Protocol: java.util.HashMap with its two figures, then pairs of strings.
     head = b"\xac\xed\x00\x05\x73\x72\x00\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\x00\x02"
     head += b"F\x00\x0aloadFactorI\x00\x09thresholdxp\x3f\x40\x00\x00" + struct.pack(">I", 12)

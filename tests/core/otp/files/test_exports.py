@@ -1,16 +1,20 @@
 """What we write for other apps, read by ourselves and held against the peers' own descriptions."""
 
 import base64
+import hashlib
 import json
 import re
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from hypothesis import given
 from tests.core.otp.files.entries import entries, lists
 
 from kagimori.core.otp.files import aegis, bitwarden, formats, refusals, twofauth
 from kagimori.core.otp.files.content import Content
 from kagimori.core.otp.files.entry import Entry
+from kagimori.core.otp.files.opening import Opening
 from kagimori.core.secret import Secret
 
 KEY = Secret(b"12345678901234567890")
@@ -66,3 +70,32 @@ def test_what_a_format_cannot_hold_is_refused_by_its_place(module, kind):
         module.write([AI, Entry(KEY, kind=kind)])
 
     assert told.value.fields["place"].endswith("[1]")
+
+
+def test_a_sealed_vault_is_opened_by_the_library_alone(limits):
+    """As docs/vault.md of Aegis describes it: scrypt opens the slot, the slot the master key, that one the db."""
+    chance = hashlib.shake_256(b"only here").digest(aegis.CHANCE_BYTES)
+    vault = json.loads(aegis.write_sealed([AI, CHIKA], Opening(Secret(b"pass word"), limits), chance))
+
+    (slot,), params = vault["header"]["slots"], vault["header"]["params"]
+    key = Scrypt(bytes.fromhex(slot["salt"]), 32, slot["n"], slot["r"], slot["p"]).derive(b"pass word")
+    master = opened(key, slot["key_params"], bytes.fromhex(slot["key"]))
+    db = json.loads(opened(master, params, base64.b64decode(vault["db"])))
+
+    assert db == json.loads(aegis.write([AI, CHIKA]))["db"]
+    assert BASE32 not in json.dumps(vault)
+
+
+def opened(key, params, sealed):
+    return AESGCM(key).decrypt(bytes.fromhex(params["nonce"]), sealed + bytes.fromhex(params["tag"]), None)
+
+
+def test_a_sealed_vault_comes_back_with_its_password_only(plain, cheap, limits):
+    sealing = Opening(Secret(b"pass word"), limits)
+    content = Content(aegis.write_sealed([AI, CHIKA], sealing, bytes(range(aegis.CHANCE_BYTES))))
+
+    assert formats.read(aegis, content, sealing) == [AI, CHIKA]
+    with pytest.raises(refusals.PasswordNeeded):
+        formats.read(aegis, content, plain)
+    with pytest.raises(refusals.PasswordWrong):
+        formats.read(aegis, content, Opening(cheap.password, limits))

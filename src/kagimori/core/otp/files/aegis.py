@@ -7,6 +7,7 @@ key made from a password by scrypt.  Source: docs/vault.md of the Aegis project;
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ ID = "aegis"
 
 _VERSION, _NEWEST_DB = 1, 3
 _PASSWORD_SLOT = 1
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**15, 8, 1  # as the app itself
+_TAG_BYTES = 16
+CHANCE_BYTES = 88
 
 
 def sniff(content: Content) -> bool:
@@ -94,10 +98,41 @@ def _entry(record: Record) -> Entry:
 
 def write(entries: Iterable[Entry]) -> bytes:
     """Return a plain file that Aegis imports.  Raises CannotHold."""
+    return _vault({"slots": None, "params": None}, _db(entries))
+
+
+def write_sealed(entries: Iterable[Entry], opening: Opening, chance: bytes) -> bytes:
+    """Return a file that Aegis imports with the password; `chance` are CHANCE_BYTES fresh random bytes, used once.
+
+    Raises CannotHold and PasswordNeeded.
+    """
+    master, salt, slot_nonce, db_nonce = chance[:32], chance[32:64], chance[64:76], chance[76:CHANCE_BYTES]
+    slot_key = locks.scrypt(opening, salt, n=_SCRYPT_N, r=_SCRYPT_R, p=_SCRYPT_P)
+    wrapped = locks.seal_gcm(slot_key, slot_nonce, master)
+    sealed = locks.seal_gcm(master, db_nonce, json.dumps(_db(entries), ensure_ascii=False).encode())
+    slot = {
+        "type": _PASSWORD_SLOT,
+        "uuid": _uuid_of(slot_nonce.hex()),
+        "key": wrapped[:-_TAG_BYTES].hex(),
+        "key_params": {"nonce": slot_nonce.hex(), "tag": wrapped[-_TAG_BYTES:].hex()},
+        "n": _SCRYPT_N,
+        "r": _SCRYPT_R,
+        "p": _SCRYPT_P,
+        "salt": salt.hex(),
+        "repaired": True,
+        "is_backup": False,
+    }
+    params = {"nonce": db_nonce.hex(), "tag": sealed[-_TAG_BYTES:].hex()}
+    return _vault({"slots": [slot], "params": params}, b64encode(sealed[:-_TAG_BYTES]).decode())
+
+
+def _vault(header: dict[str, Any], db: Any) -> bytes:
+    return json.dumps({"version": _VERSION, "header": header, "db": db}, ensure_ascii=False, indent=2).encode()
+
+
+def _db(entries: Iterable[Entry]) -> dict[str, Any]:
     written = [_written(number, entry) for number, entry in enumerate(entries)]
-    db = {"version": _NEWEST_DB, "entries": written, "groups": []}
-    vault = {"version": _VERSION, "header": {"slots": None, "params": None}, "db": db}
-    return json.dumps(vault, ensure_ascii=False, indent=2).encode()
+    return {"version": _NEWEST_DB, "entries": written, "groups": []}
 
 
 def _written(number: int, entry: Entry) -> dict[str, Any]:
@@ -106,7 +141,7 @@ def _written(number: int, entry: Entry) -> dict[str, Any]:
     moving = {"counter": entry.counter} if entry.kind == "hotp" else {"period": entry.period_s}
     return {
         "type": entry.kind,
-        "uuid": _uuid(number, entry),
+        "uuid": _uuid_of(f"{number}\n{entry.issuer}\n{entry.name}"),
         "name": entry.name,
         "issuer": entry.issuer,
         "note": "",
@@ -122,7 +157,7 @@ def _written(number: int, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _uuid(number: int, entry: Entry) -> str:
-    """Return a name for the entry made from its place and names: it tells nothing of the key and draws no chance."""
-    digest = sha256(f"{number}\n{entry.issuer}\n{entry.name}".encode()).hexdigest()
+def _uuid_of(text: str) -> str:
+    """Return a name in the form of a UUID; it is made from what may be known anyway and tells nothing of a key."""
+    digest = sha256(text.encode()).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-8{digest[17:20]}-{digest[20:32]}"

@@ -1,7 +1,7 @@
-"""FreeOTP: the backup of version 2, sealed, and the file of preferences of version 1.
+"""FreeOTP: strings by name, in a serialised Java HashMap (the backup of version 2) or in XML (preferences).
 
-Version 2 is a Java HashMap of strings, serialised: `masterKey` (PBKDF2, then AES-GCM), for each entry its key sealed
-under the master key and its token.  Version 1 is XML with a string for each token.  Source: FreeOTP's own source.
+Version 2: `masterKey` (PBKDF2, then AES-GCM), and for each entry its key sealed under the master key and its token.
+Version 1: one token for each entry, its key inside.  Source: FreeOTP's own source.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ ID = "freeotp"
 _JAVA = b"\xac\xed\x00\x05"
 _HASH_MAP = b"java.util.HashMap"
 _BLOCK_DATA, _STRING, _LONG_STRING = b"\x77\x08", 0x74, 0x7C
+LONGEST_PLACE_SIGNS = 40
 _MASTER, _ORDER, _TOKEN = "masterKey", "tokenOrder", "-token"
 _HASHES = {"PBKDF2withHmacSHA1": locks.SHA1, "PBKDF2withHmacSHA256": locks.SHA256, "PBKDF2withHmacSHA512": locks.SHA512}
 # No XML reader is needed for a flat list of strings, and none means no entities that grow.
+_MARKS = ("&quot;issuerExt&quot;", "&quot;secret&quot;", f'"{_MASTER}"')
 _PREFERENCE = re.compile(r'<string name="([^"]*)">([^<]*)</string>')
 
 
@@ -39,32 +41,31 @@ def sniff(content: Content) -> bool:
     if content.raw.startswith(_JAVA):
         return _HASH_MAP in content.raw[:64]
     text = (content.text or "").lstrip()
-    return text.startswith("<") and "<map>" in text and "&quot;algo&quot;" in text and "&quot;secret&quot;" in text
+    return text.startswith("<") and "<map>" in text and any(mark in text for mark in _MARKS)
 
 
 def read(content: Content, opening: Opening) -> list[Entry]:
     """Return the entries, opened with the password where it is a backup."""
-    if not content.raw.startswith(_JAVA):
-        return [entry_of_token(token, token.signed_bytes("secret")) for token in _preferences(content.text or "")]
-    known = dict(_pairs(content.raw))
+    is_java = content.raw.startswith(_JAVA)
+    known = dict(_pairs(content.raw) if is_java else _preferences(content.text or ""))
     if _MASTER not in known:
-        raise EntryShape(place=_MASTER, found="-", expected="{…}")
+        tokens = (_parsed(name, text) for name, text in known.items() if name != _ORDER)
+        return [entry_of_token(token, token.signed_bytes("secret")) for token in tokens]
     master = _master(_parsed(_MASTER, known[_MASTER]), opening)
     names = [name for name in known if name.endswith(_TOKEN)]
     return [_entry(name.removesuffix(_TOKEN), known, master) for name in names]
 
 
-def _preferences(text: str) -> Iterator[Record]:
+def _preferences(text: str) -> Iterator[tuple[str, str]]:
     strings = list(_PREFERENCE.finditer(text))
     if not text.rstrip().endswith("</map>") or len(strings) != text.count("<string"):
         raise FileBroken(place=f"line {text.count(chr(10)) + 1}")
     for found in strings:
-        if found[1] != _ORDER:
-            yield _parsed(html.unescape(found[1])[:40], html.unescape(found[2]))
+        yield html.unescape(found[1]), html.unescape(found[2])
 
 
 def _parsed(place: str, text: str) -> Record:
-    return Record.of(place, Content(text.encode("utf-8", "replace")).read_json())
+    return Record.of(place[:LONGEST_PLACE_SIGNS], Content(text.encode("utf-8", "replace")).read_json())
 
 
 def _master(record: Record, opening: Opening) -> bytes:

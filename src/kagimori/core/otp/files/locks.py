@@ -81,6 +81,11 @@ def open_gcm(key: bytes, nonce: bytes, sealed: bytes, bound: bytes | None = None
         raise PasswordWrong from None
 
 
+def seal_gcm(key: bytes, nonce: bytes, plain: bytes) -> bytes:
+    """Return it sealed with AES-GCM, the tag at the end.  A nonce is never used twice with one key."""
+    return AESGCM(key).encrypt(nonce, plain, None)
+
+
 def open_cbc(key: bytes, start: bytes, sealed: bytes) -> bytes:
     """Return what AES-CBC with PKCS #7 sealed.  Raises PasswordWrong."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
 from kagimori.core.otp.files.refusals import CannotHold, EntryShape, LinkInside
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ID = "uris"
 
-_URI = "otpauth://"
+_SCHEMES = ("otpauth://", "motp://")
 # A key of ten bytes and more; shorter words are names.
 _KEY = re.compile(r"[A-Za-z2-7]{16,}=*")
 _GROUPED_KEY = re.compile(r"(?:[A-Za-z2-7]{4}[ -]){3,}[A-Za-z2-7]{1,4}=*")
@@ -73,6 +73,8 @@ def told_by_uri(place: str, uri: str) -> Told:
         parts = urlsplit(uri.strip())
     except ValueError:
         raise EntryShape(place=place, found="?", expected="otpauth://…") from None
+    if parts.scheme.lower() == "motp":
+        return _told_by_motp(place, parts)
     if parts.scheme.lower() != "otpauth":
         raise EntryShape(place=place, found="?", expected="otpauth://…")
     said = _parameters(place, parts.query)
@@ -91,10 +93,20 @@ def told_by_uri(place: str, uri: str) -> Told:
     )
 
 
+def _told_by_motp(place: str, parts: SplitResult) -> Told:
+    """Return what `motp://Issuer:name?secret=HEX` says, as Aegis and Stratum write it."""
+    issuer, name = _label(parts.netloc + parts.path, "")
+    try:
+        key = bytes.fromhex(_parameters(place, parts.query).get("secret", ""))
+    except ValueError:
+        raise EntryShape(place=f"{place}.secret", found="?", expected="0-9 a-f") from None
+    return Told(key=key, type="motp", issuer=issuer, name=name)
+
+
 def told_by_key(place: str, text: str) -> Told:
     """Return what a password manager's field says: an otpauth URI, `steam://KEY` or the bare key."""
     text = text.strip()
-    if text.lower().startswith(_URI):
+    if text.lower().startswith(_SCHEMES):
         return told_by_uri(place, text)
     if text.lower().startswith("steam://"):
         return Told(secret=text[len("steam://") :].rstrip("/"), type="steam")
@@ -119,7 +131,7 @@ def _entry(place: str, line: str) -> Entry:
 
 
 def _is_uri(line: str) -> bool:
-    return line.lower().startswith(_URI)
+    return line.lower().startswith(_SCHEMES)
 
 
 def _is_link(line: str) -> bool:
