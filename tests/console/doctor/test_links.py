@@ -1,13 +1,16 @@
 """Links that carry a right."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from tests.fakes.browsers import begin
 
 from kagimori.console.doctor.models import CaseHolder, CaseLink, Knock
+from kagimori.gateways import qr
 
 LINK = re.compile(r"https://k\.example(/doctor/with/[A-Za-z0-9_-]+/)")
 
@@ -30,6 +33,19 @@ def test_it_is_long_and_kept_as_a_hash_only(link):
 
     assert len(token) * 6 >= 128
     assert token not in CaseLink.objects.get().hashed
+
+
+def test_its_code_is_scanned_as_the_link(person, settings):
+    settings.PUBLIC_URL = "https://k.example"
+    page = person.post(f"{begin(person)}share/link").context["page"]
+    runs = [map(int, run) for run in re.findall(r"M(\d+) (\d+)h(\d+)v", page.code.path)]
+    picture = Image.new("L", (page.code.size, page.code.size), 255)
+    for x, y, width in runs:
+        picture.paste(0, (x, y, x + width, y + 1))
+    out = io.BytesIO()
+    picture.resize((page.code.size * 6,) * 2, Image.Resampling.NEAREST).save(out, "PNG")
+
+    assert qr.texts(out.getvalue(), most_pixels=10**6) == [page.link]
 
 
 def test_opening_it_changes_nothing(link, stranger):

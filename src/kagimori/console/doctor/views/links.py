@@ -14,7 +14,6 @@ from urllib.parse import quote as in_address
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
-    from django.utils.safestring import SafeString
 
     from kagimori.console.doctor.pages.glance import Platform
     from kagimori.console.doctor.queries import Held
@@ -54,7 +52,7 @@ class SharePage:
     platform: Platform
     can_link: bool
     link: str = ""
-    code: SafeString | str = ""
+    code: qr.Drawing | None = None
     ends_at: datetime | None = None
 
 
@@ -139,8 +137,7 @@ def _page(request: HttpRequest, held: Held, *, link: str = "") -> SharePage:
         platform=glance.platform(status.now(now), now),
         can_link=from_elsewhere(request, "doctor:start") is not None,
         link=link,
-        # Drawn by us from our own address.
-        code=mark_safe(qr.svg(link)) if link else "",  # noqa: S308
+        code=qr.drawing(link) if link else None,
         ends_at=queries.newest_link_ends(held.row) if link else None,
     )
 

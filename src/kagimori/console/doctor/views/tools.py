@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -27,8 +26,6 @@ from kagimori.knowledge import load_policy
 from kagimori.knowledge.typed import load_findings
 
 if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
-
     from kagimori.console.doctor.pages.clock import Measured
 
 HALF_HOUR = timedelta(minutes=30).total_seconds()
@@ -39,7 +36,7 @@ class ClockPage:
     """Everything that `doctor/clock.html` lays out; `address` is None where no phone could open this console."""
 
     address: str | None
-    code: SafeString | str
+    code: qr.Drawing | None
     trips: int
     measured: Measured | None
     problem: str
@@ -58,8 +55,7 @@ def clock(request: HttpRequest) -> HttpResponse:
         except (BadInput, ValueError, TypeError):
             problem = _("That could not be read. Please measure once more.")
     address = from_elsewhere(request, "doctor:clock")
-    # Drawn by us from our own address.
-    code = mark_safe(qr.svg(address)) if address else ""  # noqa: S308
+    code = qr.drawing(address) if address else None
     page = ClockPage(address, code, load_policy()["web.clock_trips"].count, measured, problem)
     return render(request, "doctor/clock.html", {"page": page}, status=422 if problem else 200)
 
