@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+# Bytes of a line before it is folded; the blank and the line's end make it 75.
 LINE = 73
+# How long an entry with a moment shows in the calendar; only its beginning matters.
+SHOWN = timedelta(minutes=15)
 
 
 def entry(uid: str, starts: datetime | date, summary: str, description: str, now: datetime) -> str:
     """Return the file: a moment with an alarm, or a whole day."""
     if isinstance(starts, datetime):
-        times = [f"DTSTART:{_utc(starts)}", f"DTEND:{_utc(starts + timedelta(minutes=15))}"]
+        times = [f"DTSTART:{_utc(starts)}", f"DTEND:{_utc(starts + SHOWN)}"]
     else:
         times = [f"DTSTART;VALUE=DATE:{starts:%Y%m%d}", f"DTEND;VALUE=DATE:{starts + timedelta(days=1):%Y%m%d}"]
     lines = [

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from kagimori.console.doctor.queries import Held
 
 TAKING = "kagimori_taking"
+# Letters of the trouble in the line for a colleague; chats cut longer lines anyway.
+TROUBLE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def state_line(held: Held, now: datetime) -> str:
     )
     return line % {
         "tries": advice.tries.left_this_hour,
-        "trouble": told.title(held.case, lang)[:80],
+        "trouble": told.title(held.case, lang)[:TROUBLE_LENGTH],
         "suspect": suspect,
         "step": ahead,
     }

@@ -23,6 +23,7 @@ from kagimori.console.doctor.views.case import for_holders, reader
 from kagimori.console.status import queries as status
 from kagimori.core.doctor.checklist import Reader, checklist
 from kagimori.gateways import pdf
+from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -145,7 +146,10 @@ def _plan(held: Held) -> PlanPage:
         expected_minutes=advice.expected_minutes,
         tries_hour=advice.tries.left_this_hour,
         tries_day=advice.tries.left_today,
-        causes=tuple(f"{bar.word} ({bar.percent}%)" for bar in glance.cause_bars(advice, read.book, who.lang, 3)),
+        causes=tuple(
+            f"{bar.word} ({bar.percent}%)"
+            for bar in glance.cause_bars(advice, read.book, who.lang, load_policy()["web.shown"].count)
+        ),
         boxes=tuple(_box(step, read, who) for step in steps),
         platform=glance.platform(status.now(now), now),
     )
