@@ -15,13 +15,15 @@ import numpy as np
 from kagimori.core.doctor.branches import LITTLE, Branches
 from kagimori.core.doctor.budget import OUTAGE
 from kagimori.core.doctor.plan import Planner
-from kagimori.core.doctor.scene import fee, price, ways_to_goal
+from kagimori.core.doctor.scene import fee, price
+from kagimori.core.doctor.ways import ways_to_goal
 
 if TYPE_CHECKING:
     from kagimori.core.doctor.book import Action, Observation
     from kagimori.core.doctor.facts import Circumstances
-    from kagimori.core.doctor.scene import Scene, Way
+    from kagimori.core.doctor.scene import Scene
     from kagimori.core.doctor.tables import Floats
+    from kagimori.core.doctor.ways import Way
 
 # Messages seldomer than this are planned for together, outcomes seldomer than half of it not at all.
 SELDOM = 0.01

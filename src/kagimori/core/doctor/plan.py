@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.branches import Branches
     from kagimori.core.doctor.mind import Mind
-    from kagimori.core.doctor.scene import Scene, Way
+    from kagimori.core.doctor.scene import Scene
     from kagimori.core.doctor.tables import Floats, Indexes
+    from kagimori.core.doctor.ways import Way
 
 STAGES = 7
 # So many further repairs may join before a try; more where only one try is free (R7).
