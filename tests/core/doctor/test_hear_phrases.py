@@ -52,6 +52,7 @@ def test_it_finds_nothing_across_edges_gaps_and_sentences(line, text):
         ("~hacked", "I have not been hacked", "en"),
         ("~hacked", "I wasn't hacked", "en"),
         ("~vpn", "vpn is off", "en"),
+        ("~my .. disabled", "my account isn't disabled", "en"),
         ("~乗っ取られ", "乗っ取られてはいない", "ja"),
         ("~凍結され", "凍結されてません", "ja"),
     ],
@@ -65,6 +66,7 @@ def test_what_is_denied_does_not_count(line, text, lang):
     [
         ("~hacked", "I can't get into my hacked page", "en"),
         ("~hacked", "not sure why, but I was hacked", "en"),
+        ("~phone won't|doesn't start", "my phone won't start", "en"),
         ("~乗っ取られ", "乗っ取られてログインできない", "ja"),
     ],
 )

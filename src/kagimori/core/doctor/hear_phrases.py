@@ -51,12 +51,30 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """How a language denies: English by `signs` before the phrase or `after` it, Japanese by `signs` behind it.
+
+    `fillers` may stand between the two.
+    """
+
+    signs: tuple[str, ...]
+    fillers: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A sequence of words; `deniable` says that a denied one does not count."""
 
     words: tuple[Word, ...]
     deniable: bool
     lang: Lang
+
+    def denies(self, denial: Denial) -> bool:
+        """Say whether the phrase itself holds a denial, such as "won't turn on"."""
+        return any(
+            part.endswith(denial.signs) for word in self.words for form in word.forms for part in form.bare.split()
+        )
 
 
 def read_phrase(line: str, lang: Lang, classes: Mapping[str, tuple[str, ...]]) -> Phrase:
@@ -104,18 +122,6 @@ def _joining(edge: str, *, short: bool) -> frozenset[str]:
     return _KATAKANA if short else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """How a language denies: English by `signs` before the phrase or `after` it, Japanese by `signs` behind it.
-
-    `fillers` may stand between the two.
-    """
-
-    signs: tuple[str, ...]
-    fillers: tuple[str, ...]
-    after: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Search:
     """The search through one text; remembers where each word form stands."""
@@ -136,7 +142,7 @@ class Search:
             if not spans:
                 return []
         if phrase.deniable:
-            return [span for span in spans if not self._denied(span, phrase.lang)]
+            return [span for span in spans if not self._denied(span, phrase)]
         return spans
 
     def _joined(self, spans: list[Span], hits: list[Span], gap: int) -> list[Span]:
@@ -156,23 +162,30 @@ class Search:
             self._hits[form] = list(occurrences(self.text.normal, form))
         return self._hits[form]
 
-    def _denied(self, span: Span, lang: Lang) -> bool:
-        """Say whether a denial touches the span, with nothing but filling words between the two."""
-        denial = self.denials[lang]
-        before = self.text.normal[max(0, span.start - _GAPS[lang][1]) : span.start]
-        after = self.text.normal[span.end : span.end + _GAPS[lang][1]]
-        if lang == "en":
-            words = before.split()
-            while words and words[-1] in denial.fillers:
-                words.pop()
-            denied_before = bool(words) and words[-1].endswith(denial.signs)
-            return denied_before or after.lstrip(" ,").startswith(denial.after)
-        while not after.startswith(denial.signs):
-            shorter = next((after[len(filler) :] for filler in denial.fillers if after.startswith(filler)), None)
-            if shorter is None:
-                return False
-            after = shorter
-        return True
+    def _denied(self, span: Span, phrase: Phrase) -> bool:
+        """Say whether a denial touches the span, with nothing but filling words between the two, or stands within."""
+        denial = self.denials[phrase.lang]
+        before = self.text.normal[max(0, span.start - _GAPS[phrase.lang][1]) : span.start]
+        after = self.text.normal[span.end : span.end + _GAPS[phrase.lang][1]]
+        if phrase.lang == "ja":
+            return _denied_behind(after, denial)
+        words = before.split()
+        while words and words[-1] in denial.fillers:
+            words.pop()
+        denied_before = bool(words) and words[-1].endswith(denial.signs)
+        denied_within = not phrase.denies(denial) and any(
+            word.endswith(denial.signs) for word in self.text.normal[span.start : span.end].split()[:-1]
+        )
+        return denied_before or denied_within or after.lstrip(" ,").startswith(denial.after)
+
+
+def _denied_behind(after: str, denial: Denial) -> bool:
+    while not after.startswith(denial.signs):
+        shorter = next((after[len(filler) :] for filler in denial.fillers if after.startswith(filler)), None)
+        if shorter is None:
+            return False
+        after = shorter
+    return True
 
 
 def occurrences(normal: str, form: Form) -> Iterable[Span]:
