@@ -26,7 +26,9 @@ def run() -> None:
     from kagimori.core.doctor.protocol import Talk
     from kagimori.knowledge import load_book
 
-    serve(Talk(load_book("trial"), read_error), sys.stdin.buffer, sys.stdout.buffer)
+    talk = Talk(load_book("trial"), read_error)
+    talk.warm_up()
+    serve(talk, sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(talk: Talk, source: BinaryIO, target: BinaryIO) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import product
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ OUTCOME = {
     "no_change": "no_change",
     "not_possible": "not_possible",
 }
+GOALS, METHODS = ("login", "setup", "api"), ("sms", "app")
 NAMED = 5
 # The world counts so many steps; the last ones are kept for an orderly end.
 SPARE_STEPS = 2
@@ -61,6 +63,12 @@ class Talk:
         self.session: Session | None = None
         self.over = False
 
+    def warm_up(self) -> None:
+        """Lay out the tables of all goals and methods, so that the first decision is as quick as the others."""
+        for goal, method in product(GOALS, METHODS):
+            choose(Mind(self.book, goal, method))
+        self.read_error("", "")
+
     def reply(self, line: str) -> str | None:
         """Return the answer to one line, or None where none is wanted."""
         try:
@@ -89,7 +97,7 @@ class Talk:
         goal, method = given.get("goal"), given.get("method")
         id_ = message.get("session")
         self.session = None
-        if goal not in ("login", "setup", "api") or method not in ("sms", "app"):
+        if goal not in GOALS or method not in METHODS:
             return {"session": id_, "do": "finish", "outcome": "gave_up", "causes": []}
         mind = Mind(self.book, goal, method)
         mind.opened(self._errors(mind, given.get("error"), message), {})
