@@ -19,7 +19,7 @@ from kagimori.cli.language import current, say
 from kagimori.core.errors import BadInput, KagimoriError
 from kagimori.core.otp.files import formats, migration
 from kagimori.core.otp.files.content import Content
-from kagimori.core.otp.files.importing import Outcome, import_file, import_transfers
+from kagimori.core.otp.files.importing import Outcome, import_file, import_transfers, weigh
 from kagimori.core.otp.files.opening import Opening, limits_of
 from kagimori.core.otp.files.refusals import FileTooLarge, PasswordNeeded
 from kagimori.core.otp.seed import encode_key
@@ -134,6 +134,7 @@ def _outcomes(files: tuple[str, ...], opening: Opening, forced: str | None) -> I
     for file in dict.fromkeys(files):
         try:
             content = _content(file, opening)
+            weigh(content, opening)
             if (forced or formats.find(content, file).ID) == migration.ID:
                 transfers.append((file, content))
                 continue
@@ -141,7 +142,7 @@ def _outcomes(files: tuple[str, ...], opening: Opening, forced: str | None) -> I
             yield Outcome(_shown(file), refusal=refusal)
             continue
         yield _asking(file, content, opening, forced)
-    yield from import_transfers(transfers)
+    yield from import_transfers(transfers, opening)
 
 
 def _asking(file: str, content: Content, opening: Opening, forced: str | None) -> Outcome:

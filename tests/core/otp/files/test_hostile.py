@@ -239,3 +239,21 @@ def test_a_name_helps_only_to_say_what_to_do(name, expected):
     with pytest.raises(getattr(refusals, expected)):
         formats.find(Content(b"\0"), name)
     assert formats.find(Content(RAW["aegis_plain.json"]), name).ID == "aegis"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"otpauth://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        b"otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ1",
+        b"otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ&algorithm=GEZDGNBVGY3TQOJQ",
+        b"otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ&digits=GEZDGNBVGY3TQOJQ",
+        b"ai GEZDGNBVGY3TQOJQ\nben GEZDGNBVGY3TQOJQ189",
+        RAW["andotp.json"].replace(b'"TOTP"', b'"GEZDGNBVGY3TQOJQ"'),
+    ],
+)
+def test_no_refusal_repeats_what_could_be_a_key(plain, raw):
+    with pytest.raises(refusals.EntryShape) as told:
+        read(raw, plain)
+
+    assert "GEZD" not in str(told.value).upper()

@@ -18,26 +18,31 @@ ONE = (FIXTURES / "google_one.txt").read_text()
 BARE = "otpauth-migration://offline?data=ChsKFDEyMzQ1Njc4OTAxMjM0NTY3ODkwEgNhaTo"
 
 
-def told(files):
-    outcomes = list(import_transfers((name, Content(text.encode())) for name, text in files.items()))
+@pytest.fixture
+def told(plain):
+    return lambda files: _told(files, plain)
+
+
+def _told(files, opening):
+    outcomes = list(import_transfers([(name, Content(text.encode())) for name, text in files.items()], opening))
     names = {outcome.file: [entry.name for entry in outcome.entries] for outcome in outcomes}
     return names, {outcome.file: outcome.refusal for outcome in outcomes if outcome.refusal}
 
 
-def test_codes_in_three_files_come_in_their_own_order():
+def test_codes_in_three_files_come_in_their_own_order(told):
     names, refused = told({"c": THREE[0], "a": THREE[1], "b": THREE[2]})
 
     assert (list(names), refused) == (["a", "b", "c"], {})
     assert [name for found in names.values() for name in found] == ["ai", "広報", "chika"]
 
 
-def test_a_code_given_twice_counts_once():
+def test_a_code_given_twice_counts_once(told):
     names, refused = told({"a": "\n".join(THREE), "again": THREE[0]})
 
     assert (list(names), refused) == (["a"], {})
 
 
-def test_a_missing_code_refuses_every_file_of_the_transfer_and_no_other():
+def test_a_missing_code_refuses_every_file_of_the_transfer_and_no_other(told):
     names, refused = told({"c": THREE[0], "b": THREE[2], "other": ONE})
 
     assert {file: type(refusal) for file, refusal in refused.items()} == {"c": PartsMissing, "b": PartsMissing}
@@ -45,7 +50,7 @@ def test_a_missing_code_refuses_every_file_of_the_transfer_and_no_other():
     assert names["other"] == ["ai", "広報", "chika"]
 
 
-def test_a_file_with_part_of_a_broken_transfer_takes_the_rest_with_it():
+def test_a_file_with_part_of_a_broken_transfer_takes_the_rest_with_it(told):
     names, refused = told({"mixed": f"{THREE[0]}\n{ONE}"})
 
     assert set(refused) == set(names) == {"mixed"}
@@ -79,7 +84,7 @@ def test_what_an_old_code_leaves_out_takes_the_usual_value(plain):
 def test_what_is_no_transfer_is_refused(plain, data, expected):
     content = Content(f"otpauth-migration://offline?data={data}".encode())
 
-    alone, (together,) = import_file("x", content, plain), import_transfers([("x", content)])
+    alone, (together,) = import_file("x", content, plain), import_transfers([("x", content)], plain)
 
     assert isinstance(alone.refusal, expected)
     assert isinstance(together.refusal, expected)

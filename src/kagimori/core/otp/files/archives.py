@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kagimori.core.otp.files.opening import Opening
 
 _LOCAL_HEADER_BYTES: Final = 30
+_DIRECTORY: Final = b"PK\x01\x02"  # begins each entry of the directory
 _SEALED_BIT: Final = 1
 _AES_METHOD, _AES_EXTRA = 99, 0x9901
 _SALT_BYTES: Final = {1: 8, 2: 12, 3: 16}  # by the strength that the header names
@@ -35,22 +36,23 @@ _BLOCK: Final = 16
 _FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError, KeyError)
 
 
-def names(content: Content) -> frozenset[str]:
-    """Return the names of the members, none where it is no readable zip."""
-    if not content.is_zip:
-        return frozenset()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content.raw)) as archive:
-            return frozenset(archive.namelist())
-    except _FAULTS:
-        return frozenset()
+def holds(content: Content, name: str) -> bool:
+    """Return whether it is a zip in which that name stands; its directory is not read, which could be a bomb too."""
+    return content.is_zip and name.encode() in content.raw
+
+
+def is_whole(content: Content) -> bool:
+    """Return whether the end of the archive, which names its directory, is there."""
+    return zipfile.is_zipfile(io.BytesIO(content.raw))
 
 
 def member(content: Content, name: str, opening: Opening) -> bytes:
     """Return one member's bytes.  Raises FileBroken, FileTooLarge, PasswordNeeded, PasswordWrong."""
+    members = content.raw.count(_DIRECTORY)
+    if members > opening.limits.members:
+        raise FileTooLarge(what="zip", found=members, most=opening.limits.members)
     try:
         with zipfile.ZipFile(io.BytesIO(content.raw)) as archive:
-            _check(archive, opening)
             found = archive.getinfo(name)
             if found.compress_type == _AES_METHOD:
                 return _unsealed(content.raw, found, opening)
@@ -64,12 +66,6 @@ def member(content: Content, name: str, opening: Opening) -> bytes:
         raise PasswordWrong from None
     except _FAULTS:
         raise FileBroken(place=name) from None
-
-
-def _check(archive: zipfile.ZipFile, opening: Opening) -> None:
-    members = archive.infolist()
-    if len(members) > opening.limits.members:
-        raise FileTooLarge(what="zip", found=len(members), most=opening.limits.members)
 
 
 def _bounded(unpacked: bytes, opening: Opening) -> bytes:

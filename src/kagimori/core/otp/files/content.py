@@ -9,12 +9,14 @@ import csv
 import io
 import json
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from kagimori.core.otp.files.record import Record, records_of
-from kagimori.core.otp.files.refusals import FileBroken
+from kagimori.core.otp.files.record import LONGEST_LIST, Record, records_of
+from kagimori.core.otp.files.refusals import FileBroken, FileTooLarge
 from kagimori.core.text import Text
 
+LONGEST_HEADING_SIGNS = 4096
 _ZIP = b"PK\x03\x04"
 _PICTURES, _WEBP = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"), (b"RIFF", b"WEBP")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -85,7 +87,7 @@ class Content:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the names in the first line of a table, in small letters; none where it is no table."""
-        first = (self.text or "").lstrip().partition("\n")[0]
+        first = (self.text or "").lstrip().partition("\n")[0][:LONGEST_HEADING_SIGNS]
         try:
             return tuple(name.strip().lower() for name in next(csv.reader([first]), []))
         except csv.Error:
@@ -98,6 +100,9 @@ class Content:
         )
         try:
             next(reader, None)
-            return [Record(f"line {reader.line_num}", row) for row in reader]
+            rows = [Record(f"line {reader.line_num}", row) for row in islice(reader, LONGEST_LIST + 1)]
         except csv.Error:
             raise FileBroken(place=Text(f"{reader.line_num}行目", f"line {reader.line_num}")) from None
+        if len(rows) > LONGEST_LIST:
+            raise FileTooLarge(what="CSV", found=f"> {LONGEST_LIST}", most=LONGEST_LIST)
+        return rows

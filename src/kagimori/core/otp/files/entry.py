@@ -25,6 +25,7 @@ COUNTERS = range(2**63)
 LONGEST_NUMBER_SIGNS = 19
 LONGEST_NAME_SIGNS = 1000
 LONGEST_KEY_BYTES = 640
+LONGEST_SHOWN_SIGNS = 12
 
 _KINDS: dict[str, Kind] = {
     "totp": "totp",
@@ -131,10 +132,11 @@ def _whole(place: str, found: Any, allowed: range, usual: int) -> int:
 
 
 def shown(found: Any) -> str:
-    """Return so much of a wrong value that a person knows it again; of a list or an object just that it is one."""
-    return (
-        ascii(found).strip("'")[:20] if found is None or isinstance(found, str | int | float) else type(found).__name__
-    )
+    """Return a wrong value so that a person knows it again; what is long could be a key in the wrong place."""
+    if found is None or isinstance(found, str | int | float):
+        text = ascii(found).strip("'")
+        return text if len(text) <= LONGEST_SHOWN_SIGNS else "?"
+    return type(found).__name__
 
 
 def clean_name(place: str, found: Any) -> str:

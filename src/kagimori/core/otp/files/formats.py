@@ -84,7 +84,7 @@ def find(content: Content, name: str = "") -> Format:
             return known
     if content.looks_like_json and content.json is None:
         content.read_json()
-    if content.is_zip and not archives.names(content):
+    if content.is_zip and not archives.is_whole(content):
         raise FileBroken(place="zip")
     raise unknown(content, name)
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kagimori.core.otp.files import locks
 from kagimori.core.otp.files.content import Content
 from kagimori.core.otp.files.freeotp_plus import entry_of_token
-from kagimori.core.otp.files.record import Record
-from kagimori.core.otp.files.refusals import EntryShape, FileBroken
+from kagimori.core.otp.files.record import LONGEST_LIST, Record
+from kagimori.core.otp.files.refusals import EntryShape, FileBroken, FileTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,8 @@ def _pairs(raw: bytes) -> Iterator[tuple[str, str]]:
     if at < 0:
         raise FileBroken(place="HashMap")
     count = struct.unpack_from(">4xI", raw.ljust(at + 10, b"\0"), at + 2)[0]
+    if count > LONGEST_LIST:
+        raise FileTooLarge(what="HashMap", found=count, most=LONGEST_LIST)
     at += 10
     for number in range(count):
         name, at = _string(raw, at, f"HashMap[{number}]")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kagimori.core.otp.files import formats, migration
-from kagimori.core.otp.files.refusals import FileRefused, NoKeys
+from kagimori.core.otp.files.refusals import FileRefused, FileTooLarge, NoKeys
+from kagimori.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,27 +36,35 @@ class Outcome:
 def import_file(file: str, content: Content, opening: Opening, forced: str | None = None) -> Outcome:
     """Return what one file holds; `forced` is the ID of a format that it is to be read as."""
     try:
+        weigh(content, opening)
         known = formats.named(forced) if forced else formats.find(content, file)
         return Outcome(file, known.ID, tuple(formats.read(known, content, opening)))
     except FileRefused as refusal:
         return Outcome(file, refusal=refusal)
 
 
-def import_transfers(files: Iterable[tuple[str, Content]]) -> Iterator[Outcome]:
+def weigh(content: Content, opening: Opening) -> None:
+    """Raise FileTooLarge where there is more text than we read; archives and pictures are weighed unpacked."""
+    most = opening.limits.unpacked_bytes
+    if len(content.raw) > most and not content.is_zip:
+        raise FileTooLarge(what=Text("バイト数", "bytes"), found=len(content.raw), most=most)
+
+
+def import_transfers(files: Iterable[tuple[str, Content]], opening: Opening) -> Iterator[Outcome]:
     """Yield what files with codes of transfers hold together, in the order of the codes, then what was refused."""
     parts: list[tuple[str, Part]] = []
     refused: dict[str, FileRefused] = {}
     for file, content in files:
         try:
-            found = migration.read_parts(content)
+            found = migration.read_parts(content, opening)
             if not any(part.entries for part in found):
                 raise NoKeys
             parts += [(file, part) for part in found]
         except FileRefused as refusal:
             refused[file] = refusal
-    whole = _whole(parts, refused)
-    for part in whole:
-        yield Outcome(next(file for file, one in parts if one is part), migration.ID, part.entries)
+    files_of = {id(part): file for file, part in parts}
+    for part in _whole(parts, refused):
+        yield Outcome(files_of[id(part)], migration.ID, part.entries)
     for file, reason in refused.items():
         yield Outcome(file, refusal=reason)
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
 from kagimori.core.otp.files.protobuf import read_message
-from kagimori.core.otp.files.refusals import EntryShape, FileBroken, PartsMissing, VersionUnknown
+from kagimori.core.otp.files.refusals import EntryShape, FileBroken, FileTooLarge, PartsMissing, VersionUnknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ ID = "google"
 
 _SCHEME = "otpauth-migration://"
 _NEWEST = 2
+MOST_ENTRIES = 1000  # far more than a QR code has room for
 MOST_PARTS = 1000  # ten entries a code: more than any phone holds
 _ALGORITHMS = ("SHA1", "SHA1", "SHA256", "SHA512", "MD5")  # 0: not said
 _DIGITS = (6, 6, 8, 7)  # 0: not said; not the number itself but its place in this list
@@ -47,14 +48,19 @@ def sniff(content: Content) -> bool:
     return (content.text or "").lstrip().lower().startswith(_SCHEME)
 
 
-def read(content: Content, opening: Opening) -> list[Entry]:  # noqa: ARG001  # the shape of all formats
+def read(content: Content, opening: Opening) -> list[Entry]:
     """Return the entries of one transfer, complete in this content.  Raises PartsMissing and FileBroken."""
-    return [entry for part in join(read_parts(content)) for entry in part.entries]
+    return [entry for part in join(read_parts(content, opening)) for entry in part.entries]
 
 
-def read_parts(content: Content) -> list[Part]:
-    """Return the parts in the order in which they stand, one a line.  Raises FileBroken, VersionUnknown."""
+def read_parts(content: Content, opening: Opening) -> list[Part]:
+    """Return the parts in the order in which they stand, one a line.
+
+    Raises FileBroken, VersionUnknown, FileTooLarge.
+    """
     lines = [line.strip() for line in (content.text or "").splitlines()]
+    if len(lines) > opening.limits.entries:
+        raise FileTooLarge(what="QR codes", found=len(lines), most=opening.limits.entries)
     return [_part(f"line {number}", line) for number, line in enumerate(lines, start=1) if line]
 
 
@@ -85,7 +91,10 @@ def _part(place: str, line: str) -> Part:
         raise EntryShape(
             place=f"{place}.batch", found=f"{index + 1}/{size}", expected=f"1/1 - {MOST_PARTS}/{MOST_PARTS}"
         )
-    entries = [_entry(f"{place}.entry[{number}]", message) for number, message in enumerate(fields.messages(1))]
+    messages = fields.messages(1)
+    if len(messages) > MOST_ENTRIES:
+        raise FileTooLarge(what=place, found=len(messages), most=MOST_ENTRIES)
+    entries = [_entry(f"{place}.entry[{number}]", message) for number, message in enumerate(messages)]
     return Part(fields.number(5), size, index, tuple(entries))
 
 

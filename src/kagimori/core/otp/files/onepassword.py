@@ -31,7 +31,7 @@ _DELETED = ("deleted", "trashed")
 
 def sniff(content: Content) -> bool:
     """Return whether it is a zip with an export's data, or a table with a title and one-time passwords."""
-    return _DATA in archives.names(content) or ("title" in content.columns and _code_column(content) is not None)
+    return archives.holds(content, _DATA) or ("title" in content.columns and _code_column(content) is not None)
 
 
 def _code_column(content: Content) -> str | None:
@@ -42,7 +42,7 @@ def read(content: Content, opening: Opening) -> list[Entry]:
     """Return the entries of the items that hold a key."""
     if not content.is_zip:
         return _from_table(content)
-    if _ATTRIBUTES in archives.names(content):
+    if archives.holds(content, _ATTRIBUTES):
         version = Content(archives.member(content, _ATTRIBUTES, opening)).record().get("version")
         if isinstance(version, int) and version > _NEWEST:
             raise VersionUnknown(found=version, expected=f"1 - {_NEWEST}")

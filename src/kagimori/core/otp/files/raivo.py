@@ -24,7 +24,7 @@ _NAMES = {"account", "secret", "kind", "timer"}
 def sniff(content: Content) -> bool:
     """Return whether it is a zip with that member, or a list of entries with a kind and a timer."""
     first = content.json[0] if isinstance(content.json, list) and content.json else None
-    return _MEMBER in archives.names(content) or (isinstance(first, dict) and first.keys() >= _NAMES)
+    return archives.holds(content, _MEMBER) or (isinstance(first, dict) and first.keys() >= _NAMES)
 
 
 def read(content: Content, opening: Opening) -> list[Entry]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kagimori.core.otp.files.entry import shown
-from kagimori.core.otp.files.refusals import EntryShape
+from kagimori.core.otp.files.refusals import EntryShape, FileTooLarge
 
 _BYTE = range(-128, 256)
+LONGEST_LIST = 50_000  # notes and logins without a key count too
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def records_of(place: str, found: Any) -> list[Record]:
     """Return the objects of a list, each with its place; raises EntryShape."""
     if not isinstance(found, list):
         raise EntryShape(place=place or "JSON", found=type(found).__name__, expected="[…]")
+    if len(found) > LONGEST_LIST:
+        raise FileTooLarge(what=place or "JSON", found=len(found), most=LONGEST_LIST)
     return [Record.of(f"{place}[{number}]", value) for number, value in enumerate(found)]
 
 

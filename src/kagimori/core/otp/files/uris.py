@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
-from kagimori.core.otp.files.refusals import CannotHold, EntryShape, LinkInside
+from kagimori.core.otp.files.refusals import CannotHold, EntryShape, FileTooLarge, LinkInside
 from kagimori.core.otp.seed import Seed
 from kagimori.core.otp.uri import write_uri
 
@@ -25,9 +25,10 @@ ID = "uris"
 
 _SCHEMES = ("otpauth://", "motp://")
 # A key of ten bytes and more; shorter words are names.
-_KEY = re.compile(r"[A-Za-z2-7]{16,}=*")
-_GROUPED_KEY = re.compile(r"(?:[A-Za-z2-7]{4}[ -]){3,}[A-Za-z2-7]{1,4}=*")
-_BETWEEN = re.compile(r"\s*[\t,;=:]\s*")
+_KEY = re.compile(r"[A-Za-z2-7]{16,}")
+_GROUPED_KEY = re.compile(r"(?:[A-Za-z2-7]{4}[ -]){3,}[A-Za-z2-7]{1,4}")
+_BETWEEN = "\t,;=:"
+LONGEST_LINE_SIGNS = 16_384
 _PICTURES = ("image", "icon", "logo")
 
 
@@ -39,8 +40,11 @@ def sniff(content: Content) -> bool:
     return first is not None and (_is_uri(first[1]) or _is_link(first[1]) or _name_and_key(first[1]) is not None)
 
 
-def read(content: Content, opening: Opening) -> list[Entry]:  # noqa: ARG001  # the shape of all formats
-    """Return an entry for each line.  Raises EntryShape and LinkInside naming the line."""
+def read(content: Content, opening: Opening) -> list[Entry]:
+    """Return an entry for each line.  Raises EntryShape and LinkInside naming the line, and FileTooLarge."""
+    lines = sum(1 for _ in _lines(content))
+    if lines > opening.limits.entries:
+        raise FileTooLarge(what="entries", found=lines, most=opening.limits.entries)
     return [_entry(f"line {number}", line) for number, line in _lines(content)]
 
 
@@ -120,6 +124,8 @@ def _lines(content: Content) -> Iterator[tuple[int, str]]:
 
 
 def _entry(place: str, line: str) -> Entry:
+    if len(line) > LONGEST_LINE_SIGNS:
+        raise EntryShape(place=place, found=len(line), expected=f"1 - {LONGEST_LINE_SIGNS}")
     if _is_uri(line):
         return make_entry(place, told_by_uri(place, line))
     if _is_link(line):
@@ -140,14 +146,17 @@ def _is_link(line: str) -> bool:
 
 def _name_and_key(line: str) -> tuple[str, str] | None:
     """Return name and key; the key stands last, in groups only behind a sign that parts the two or alone."""
-    for between in _BETWEEN.finditer(line):
-        name, key = line[: between.start()], line[between.end() :]
-        if _is_key(key):
+    if len(line) > LONGEST_LINE_SIGNS:
+        return None
+    plain = line.rstrip("=")
+    if _is_key(plain):
+        return "", plain
+    parted = max(plain.rfind(sign) for sign in _BETWEEN)
+    for place in (parted, plain.rfind(" ")):
+        name, key = plain[: max(place, 0)].strip(), plain[place + 1 :].strip()
+        if place >= 0 and _is_key(key):
             return name, key
-    if _is_key(line):
-        return "", line
-    name, _, key = line.rpartition(" ")
-    return (name, key) if _is_key(key) else None
+    return None
 
 
 def _is_key(text: str) -> bool:
