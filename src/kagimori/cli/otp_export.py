@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from kagimori.cli.language import say
-from kagimori.cli.otp_import import read_password, with_file
+from kagimori.cli.otp_import import read_password
+from kagimori.cli.otp_lines import with_file
 from kagimori.cli.refusal import refusals
 from kagimori.core.errors import KagimoriError
 from kagimori.core.otp.files import aegis, formats

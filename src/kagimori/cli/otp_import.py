@@ -6,8 +6,6 @@ format looks like stands in `core.otp.files`, one module each.
 
 from __future__ import annotations
 
-import json
-import re
 import stat
 import sys
 from pathlib import Path
@@ -15,23 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kagimori.cli.language import current, say
+from kagimori.cli.language import say
+from kagimori.cli.otp_lines import shown_name, tell
 from kagimori.core.errors import BadInput, KagimoriError
 from kagimori.core.otp.files import formats, migration
 from kagimori.core.otp.files.content import Content
 from kagimori.core.otp.files.importing import Outcome, import_file, import_transfers, weigh
 from kagimori.core.otp.files.opening import Opening, limits_of
 from kagimori.core.otp.files.refusals import FileTooLarge, PasswordNeeded
-from kagimori.core.otp.seed import encode_key
 from kagimori.core.secret import Secret
 from kagimori.core.text import Text
 from kagimori.knowledge import load_policy
-from kagimori.knowledge.errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kagimori.core.otp.files.entry import Entry
 
 NO = 1
 STDIN = "-"
@@ -102,7 +97,7 @@ def import_command(
     refused = False
     for outcome in _outcomes(files, opening, forced):
         refused = refused or outcome.refusal is not None
-        _tell(outcome, as_json=as_json, reveal=reveal)
+        tell(outcome, as_json=as_json, reveal=reveal)
     if refused:
         raise SystemExit(NO)
     if not as_json:
@@ -139,7 +134,7 @@ def _outcomes(files: tuple[str, ...], opening: Opening, forced: str | None) -> I
                 transfers.append((file, content))
                 continue
         except KagimoriError as refusal:
-            yield Outcome(_shown(file), refusal=refusal)
+            yield Outcome(shown_name(file), refusal=refusal)
             continue
         yield _asking(file, content, opening, forced)
     yield from import_transfers(transfers, opening)
@@ -188,52 +183,3 @@ def _bytes(file: str, most: int) -> bytes:
 
 def _too_large(found: int, most: int) -> FileTooLarge:
     return FileTooLarge(what=Text("バイト数", "bytes"), found=found, most=most)
-
-
-def _shown(file: str) -> str:
-    """Return the name for people; of a URI given as an argument only that it was one."""
-    return "otpauth…" if file.lower().startswith("otpauth") else click.format_filename(file)
-
-
-def _tell(outcome: Outcome, *, as_json: bool, reveal: bool) -> None:
-    file = _shown(outcome.file)
-    if outcome.refusal is not None:
-        message = explain(with_file(outcome.refusal, file), current())
-        error = {"code": outcome.refusal.code, "message": message}
-        click.echo(json.dumps({"file": file, "error": error}) if as_json else message, err=not as_json)
-    for entry in outcome.entries:
-        record = {"file": file, "format": outcome.format, **as_record(entry, reveal=reveal)}
-        click.echo(json.dumps(record) if as_json else _in_words(record))
-
-
-def with_file(refusal: KagimoriError, file: str) -> KagimoriError:
-    """Return the refusal with the file's name, and its place in the reader's language."""
-    place = refusal.fields.get("place")
-    if isinstance(place, str):
-        refusal.fields["place"] = Text(re.sub(r"^line (\d+)", r"\1行目", place), place)
-    refusal.fields["file"] = file
-    return refusal
-
-
-def as_record(entry: Entry, *, reveal: bool) -> dict[str, Any]:
-    """Return an entry in the published form; period and counter are null where its kind has none."""
-    record = {
-        "issuer": entry.issuer,
-        "name": entry.name,
-        "type": entry.kind,
-        "algorithm": entry.algorithm,
-        "digits": entry.digits,
-        "period": entry.period_s,
-        "counter": entry.counter,
-    }
-    return {**record, "secret": encode_key(entry.key).reveal().decode()} if reveal else record
-
-
-def _in_words(record: dict[str, Any]) -> str:
-    digits, period, counter = record["digits"], record["period"], record["counter"]
-    moving = (
-        say(f"{period}秒ごと", f"every {period} s") if counter is None else say(f"{counter}回目", f"count {counter}")
-    )
-    name = " / ".join(filter(None, (record["issuer"], record["name"]))) or say("(名前なし)", "(no name)")
-    secret = f" {record['secret']}" if "secret" in record else ""
-    return say(f"{name}({digits}桁、{moving})", f"{name} ({digits} digits, {moving})") + secret

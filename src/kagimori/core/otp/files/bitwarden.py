@@ -131,7 +131,7 @@ def _written(number: int, entry: Entry) -> dict[str, Any]:
         "login": {
             "uris": [],
             "username": entry.name or None,
-            "password": None,
+            "password": None,  # nosec B105
             "totp": f"steam://{bare}" if entry.kind == "steam" else uri_of(place, entry),
         },
         "collectionIds": None,

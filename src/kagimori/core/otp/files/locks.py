@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 KEY_BYTES: Final = 32
 BLOCK_BITS: Final = 128
-SHA1, SHA256, SHA512 = hashes.SHA1(), hashes.SHA256(), hashes.SHA512()  # noqa: S303  # the apps chose it
+SHA1 = hashes.SHA1()  # noqa: S303  # nosec B303  # the apps chose it
+SHA256, SHA512 = hashes.SHA256(), hashes.SHA512()
 
 
 def _within(what: str, found: int, most: int, least: int = 1) -> None:
