@@ -81,6 +81,14 @@ def test_a_closed_session_is_finished():
     assert say(talk, result(step, 240.0, closed=True))["do"] == "finish"
 
 
+@pytest.mark.parametrize("clock", [1e308, -5, None, "x", True, 10**400, float("nan")])
+def test_a_clock_that_is_none_does_no_harm(clock):
+    talk = Talk(BOOK)
+    step = say(talk, start())
+
+    assert say(talk, result(step, clock))["do"] in ("observe", "act", "wait", "finish")
+
+
 def test_a_sentence_is_read_only_where_no_message_is_given():
     asked: list[str] = []
 

@@ -35,6 +35,8 @@ OUTCOME = {
 }
 GOALS, METHODS = ("login", "setup", "api"), ("sms", "app")
 NAMED = 5
+# No session lasts two years; a clock beyond it is a slip.
+LATEST = 1e6
 # The world counts so many steps; the last ones are kept for an orderly end.
 SPARE_STEPS = 2
 
@@ -179,7 +181,7 @@ def _clock(value: object, before: float) -> float:
         minute = float(value)
     except OverflowError:
         return before
-    return max(before, minute) if isfinite(minute) else before
+    return min(max(before, minute), LATEST) if isfinite(minute) else before
 
 
 def _log(problem: str) -> str:
