@@ -122,6 +122,7 @@ COMMANDS: Table = {
 @click.pass_context
 def doctor(
     ctx: click.Context,
+    /,
     *,
     protocol: str | None,
     article: bool,

@@ -17,7 +17,7 @@ import click
 from kagimori.cli.language import current, say
 from kagimori.cli.otp import read_seed
 from kagimori.cli.refusal import NO, refusals
-from kagimori.cli.swift import MOST_INPUT_BYTES
+from kagimori.cli.standard_input import as_text, read_text
 from kagimori.core.errors import BadInput
 from kagimori.core.otp.judge import Question, Verdict, judge
 from kagimori.core.otp.question import read_question
@@ -84,12 +84,12 @@ def rules() -> Rules:
 
 
 def _question() -> Question:
-    text = sys.stdin.buffer.read(MOST_QUESTION_BYTES + 1)
-    if len(text) > MOST_QUESTION_BYTES:
+    asked = sys.stdin.buffer.read(MOST_QUESTION_BYTES + 1)
+    if len(asked) > MOST_QUESTION_BYTES:
         raise BadInput(field="JSON", found=f"> {MOST_QUESTION_BYTES}", expected=f"<= {MOST_QUESTION_BYTES}")
     policy = load_policy()
     entries, typed = policy["otp.entries"].count, policy["otp.typed"].count
-    return read_question(text.decode("utf-8", "replace"), most_entries=entries, most_typed=typed)
+    return read_question(as_text(asked), most_entries=entries, most_typed=typed)
 
 
 def as_contract(verdict: Verdict) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def as_contract(verdict: Verdict) -> dict[str, Any]:
 
 
 def _from_lines() -> Verdict:
-    lines = sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace").splitlines()
+    lines = read_text().splitlines()
     seed = read_entry(lines[0] if lines else "")
     typed = tuple(TypedCode(line, time.time()) for line in lines[1:] if line.strip())
     if not typed:

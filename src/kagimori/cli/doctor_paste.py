@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from kagimori.cli.language import current, say
-from kagimori.cli.swift import MOST_INPUT_BYTES
+from kagimori.cli.refusal import NO
+from kagimori.cli.standard_input import MOST_INPUT_BYTES
 from kagimori.core.typed import Inspection, Kind, inspect
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-NO = 1
 
 
 @click.command(
@@ -58,6 +57,7 @@ def _pasted() -> str:
         prompt = say("ここに貼り付けてください(表示されません)", "Paste it here (not shown)")
         pasted: str = click.prompt(prompt, hide_input=True, err=True)
         return pasted
+    # A byte order mark stays in, for it is one of the odd things to find.
     text = sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace")
     return text.removesuffix("\n").removesuffix("\r")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kagimori.cli.language import current, say
+from kagimori.cli.standard_input import as_text, read_text
 from kagimori.core.doctor.hear import Heard, hear
 from kagimori.core.errors import BadInput
 from kagimori.core.text import LANGS
@@ -49,14 +50,14 @@ def read(*, text: tuple[str, ...], as_json: bool, jsonl: bool, lang: str | None)
     if jsonl:
         _stream()
         return
-    words = " ".join(text) or sys.stdin.buffer.read().decode("utf-8", "replace")
+    words = " ".join(text) or read_text()
     heard = hear(load_phrases(), words)
     click.echo(json.dumps(as_contract(None, heard), ensure_ascii=False) if as_json else in_words(heard))
 
 
 def _stream() -> None:
     """Answer each line as soon as it is there; what is no UTF-8 is read as far as it can be."""
-    for answer in answers(line.decode("utf-8", "replace") for line in sys.stdin.buffer):
+    for answer in answers(as_text(line) for line in sys.stdin.buffer):
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         sys.stdout.buffer.flush()
 
@@ -70,7 +71,7 @@ def answers(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
 
 def _answer(line: str) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return _bad(None, "JSON")
     if not isinstance(asked, dict):
@@ -79,6 +80,11 @@ def _answer(line: str) -> dict[str, Any]:
         return _bad(asked.get("id"), "text")
     lang = asked.get("lang")
     return as_contract(asked.get("id"), hear(load_phrases(), asked["text"], lang if lang in LANGS else None))
+
+
+def _no_number(word: str) -> None:
+    """Refuse NaN and the infinities: Python reads them, but they are no JSON and could not be told back."""
+    raise ValueError(word)
 
 
 def _bad(name: Any, problem: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ URI, or the bare key for an entry of the usual shape.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +16,14 @@ import click
 
 from kagimori.cli.language import say
 from kagimori.cli.lazy import LazyGroup, Table
-from kagimori.cli.refusal import refusals
-from kagimori.cli.swift import MOST_INPUT_BYTES
+from kagimori.cli.refusal import NO, refusals
+from kagimori.cli.standard_input import read_text
 from kagimori.core.otp.uri import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kagimori.core.otp.seed import Seed
-
-NO = 1
-
 
 # The first three stand below; the others have modules of their own, imported when they are named.
 COMMANDS: Table = {
@@ -158,7 +154,7 @@ def drift(*, uri_stdin: bool, at: int | None, as_json: bool, typed: str, reach: 
 def read_seed(*, uri_stdin: bool) -> Seed:
     """Return the entry from standard input or a hidden prompt; raises SeedShape."""
     if uri_stdin:
-        return read_entry(sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace"))
+        return read_entry(read_text())
     prompt = say("認証アプリの鍵、または otpauth URI(表示されません)", "Authenticator key or otpauth URI (not shown)")
     return read_entry(click.prompt(prompt, hide_input=True, err=True))
 

@@ -9,6 +9,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from kagimori.cli.standard_input import as_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,7 +38,7 @@ def serve(talk: Talk, source: BinaryIO, target: BinaryIO) -> None:
     for line in source:
         if not line.strip():
             continue
-        answer = talk.reply(line.decode("utf-8", errors="replace"))
+        answer = talk.reply(as_text(line))
         if answer is not None:
             target.write(answer.encode("utf-8", errors="replace") + b"\n")
             target.flush()

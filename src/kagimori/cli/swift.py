@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_INPUT_BYTES = 65_536
+# Every instant up to the year 9999 has so many digits at the most; click says what is wrong with longer ones.
+LONGEST_INSTANT = 12
 
 
 def answered(arguments: Sequence[str]) -> bool:
@@ -29,11 +30,15 @@ def answered(arguments: Sequence[str]) -> bool:
     rest.remove("--json")
     if not rest:
         _print_code(None)
-    elif len(rest) == 2 and rest[0] == "--at" and rest[1].isascii() and rest[1].isdigit():  # noqa: PLR2004  # --at UNIX
-        _print_code(int(rest[1][:20]))
+    elif rest[0] == "--at" and _is_instant(rest[1:]):
+        _print_code(int(rest[1]))
     else:
         return False
     return True
+
+
+def _is_instant(words: Sequence[str]) -> bool:
+    return len(words) == 1 and words[0].isascii() and words[0].isdigit() and len(words[0]) <= LONGEST_INSTANT
 
 
 def _print_code(at: int | None) -> None:
@@ -41,12 +46,13 @@ def _print_code(at: int | None) -> None:
     import json
     import time
 
+    from kagimori.cli.standard_input import read_text
     from kagimori.core.errors import KagimoriError
     from kagimori.core.otp.totp import code_at
     from kagimori.core.otp.uri import read_entry
 
     try:
-        seed = read_entry(sys.stdin.buffer.read(MOST_INPUT_BYTES).decode("utf-8", "replace"))
+        seed = read_entry(read_text())
         made = code_at(seed, int(time.time()) if at is None else at)
     except KagimoriError:
         from kagimori.cli.refusal import refusals

@@ -17,7 +17,7 @@ from kagimori.core.typed import inspect_code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kagimori.core.otp.search import Entry, Match, Rules
+    from kagimori.core.otp.search import Entry, EntryId, Match, Rules
 
 Answer = Literal["ok", "drift", "retired_seed", "other_account", "replayed", "wrong_kind", "unexplained"]
 
@@ -26,9 +26,9 @@ class Question(NamedTuple):
     """Everything that is known; `used` holds (entry id, step) of codes that were accepted before."""
 
     entries: tuple[Entry, ...]
-    account: str | None
+    account: EntryId | None
     typed: tuple[TypedCode, ...]
-    used: frozenset[tuple[str, int]]
+    used: frozenset[tuple[EntryId, int]]
 
 
 class Verdict(NamedTuple):
@@ -39,7 +39,7 @@ class Verdict(NamedTuple):
     """
 
     verdict: Answer
-    account: str | None = None
+    account: EntryId | None = None
     offset_steps: int | None = None
     offset_seconds: tuple[float, float] | None = None
     chance: float | None = None
@@ -97,9 +97,11 @@ def _distinct(shown: list[TypedCode]) -> list[TypedCode]:
     return [first[text] for text in newest_first]
 
 
-def _meant(question: Question) -> str | None:
+def _meant(question: Question) -> EntryId | None:
     """Return the account that was meant: the one named, else the first that is not retired."""
-    return question.account or next((entry.id for entry in question.entries if not entry.retired), None)
+    if question.account is not None:
+        return question.account
+    return next((entry.id for entry in question.entries if not entry.retired), None)
 
 
 def _searches(question: Question, fitting: list[Entry], codes: list[TypedCode], rules: Rules) -> Iterator[Search]:

@@ -7,13 +7,16 @@ of a key or a code stands in an error.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from kagimori.core.errors import BadInput, SeedShape
 from kagimori.core.otp.judge import Question
 from kagimori.core.otp.search import Entry, TypedCode
 from kagimori.core.otp.seed import USUAL_DIGITS, USUAL_PERIOD_S, make_seed
 from kagimori.core.otp.totp import LATEST_UNIX_S
+
+if TYPE_CHECKING:
+    from kagimori.core.otp.search import EntryId
 
 LONGEST_CODE_SIGNS = 64
 
@@ -79,19 +82,24 @@ def _retired(record: dict[str, Any], place: str) -> bool:
     return retired
 
 
-def _id(record: dict[str, Any], place: str) -> str:
+def _id(record: dict[str, Any], place: str) -> EntryId:
     name = record.get("id")
-    if not isinstance(name, str) or not name:
+    if not _is_id(name):
         raise BadInput(field=f"{place}.id", found=type(name).__name__, expected='"…"')
     return name
 
 
-def _account(name: Any, entries: tuple[Entry, ...]) -> str | None:
+def _is_id(name: Any) -> TypeGuard[EntryId]:
+    return type(name) in (str, int) and name != ""
+
+
+def _account(name: Any, entries: tuple[Entry, ...]) -> EntryId | None:
     if name is None:
         return None
-    if name not in [entry.id for entry in entries]:
+    known = {entry.id for entry in entries}
+    if not _is_id(name) or name not in known:
         raise BadInput(field="account", found="?", expected="secrets[…].id")
-    return str(name)
+    return name
 
 
 def _typed(record: dict[str, Any], place: str) -> TypedCode:
@@ -109,7 +117,7 @@ def _moment(at: Any, place: str) -> float:
     return at  # type: ignore[no-any-return]  # a number, by the line above
 
 
-def _use(record: dict[str, Any], place: str) -> tuple[str, int]:
+def _use(record: dict[str, Any], place: str) -> tuple[EntryId, int]:
     step = record.get("step")
     if type(step) is not int:
         raise BadInput(field=f"{place}.step", found=ascii(step)[:20], expected="0 …")

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from kagimori.core.otp.seed import Seed
 
 
+EntryId = str | int
+
+
 class Entry(NamedTuple):
     """A known authenticator entry; a retired one has the id of the account that it once belonged to."""
 
-    id: str
+    id: EntryId
     seed: Seed
     retired: bool = False
 
