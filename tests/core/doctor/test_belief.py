@@ -134,3 +134,24 @@ def test_whatever_happens_the_chances_stay_chances(kind, history):
     assert np.all(belief.mass >= 0.0)
     assert np.all(belief.mass[:, 1:].sum(axis=0) <= belief.mass[:, 0].sum() + 1e-9)
     assert belief.first_in_the_way(door).sum() == pytest.approx(1.0)
+
+
+def test_what_was_heard_as_a_whole_comes_out_as_heard():
+    """The page of a case must not contradict what `doctor read` says of the same words."""
+    belief = Belief(tables_for(load_book("real"), "login", "app"))
+    index = belief.tables.index
+
+    belief.believed({"clock_skew": 0.7, "stale_secret": 0.2, "other": 0.1}, "login_app", 1.0)
+
+    first = belief.first_in_the_way("login_app")
+    assert first[index["clock_skew"]] == pytest.approx(0.7, abs=0.05)
+    assert first[index["stale_secret"]] == pytest.approx(0.2, abs=0.05)
+    assert belief.now().sum() == pytest.approx(1.0)
+
+
+def test_shares_of_causes_that_cannot_stand_there_leave_the_prior():
+    told, untold = (Belief(tables_for(load_book("real"), "login", "sms")) for _ in range(2))
+
+    told.believed({"clock_skew": 1.0}, "login_sms", 1.0)
+
+    assert told.now() == pytest.approx(untold.now())

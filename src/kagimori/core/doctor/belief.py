@@ -76,6 +76,31 @@ class Belief:
         strongest = np.where(self.tables.has > 0, factors, 0.0).max(axis=1)
         self._weigh(np.maximum(strongest, 1e-6))
 
+    def believed(self, shares: Mapping[str, float], door: str, trust: float) -> None:
+        """Take the chances that hearing gives to causes of being first in the way, mixed with the prior by `trust`.
+
+        For words that were weighed as a whole: their messages and causes must not be counted a second time.  What the
+        words leave to causes that cannot stand in the way of `door` stays with the prior.
+        """
+        first = self.first_in_the_way(door)
+        told = np.array([shares.get(cause.id, 0.0) for cause in self.tables.causes] + [0.0])
+        told[first <= 0.0] = 0.0
+        unsaid = max(0.0, 1.0 - float(told.sum()))
+        factors = trust * (told / np.maximum(first, 1e-4) + unsaid) + (1.0 - trust)
+        self._weigh(self._first_by_set(door, factors))
+
+    def _first_by_set(self, door: str, worth: Floats) -> Floats:
+        """Return the expected `worth` of what is first in the way of a door (last entry: nothing), by set."""
+        bars, sets = self.tables.blocks(door), self.tables.sets
+        total: Floats = np.zeros(len(sets))
+        reached: Floats = np.ones(len(sets))
+        for place in range(sets.shape[1]):
+            members = sets[:, place]
+            total += reached * bars[members] * worth[members]
+            reached *= 1.0 - bars[members]
+        total += reached * worth[-1]
+        return total
+
     def _first_message(self) -> Floats:
         seen = self.tables.messages(main_door(self.tables.goal, self.tables.method))
         return seen + 1e-4

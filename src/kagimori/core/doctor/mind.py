@@ -54,6 +54,10 @@ class Mind:
         self.belief.heard(errors)
         self.belief.blamed(causes)
 
+    def believed(self, shares: Mapping[str, float]) -> None:
+        """Take the chances of the causes as hearing gives them for the person's own words."""
+        self.belief.believed(shares, main_door(self.goal, self.method), self.book.policy["hear.trust"].value)
+
     def passed(self, minute: float) -> None:
         """Let the clock run to `minute`."""
         self.belief.until(minute)

@@ -52,15 +52,23 @@ def _latest_opening(case: Case) -> dict[str, Any]:
 
 
 def _open(mind: Mind, opening: Mapping[str, Any]) -> None:
+    shares = _chances(opening.get("shares"))
+    if shares:
+        mind.believed(shares)
+    else:
+        _open_by_parts(mind, opening)
+    facts = opening.get("facts")
+    for id_, value in facts.items() if isinstance(facts, dict) else ():
+        if id_ in mind.book.observations:
+            mind.answered(mind.book.observations[id_], str(value))
+
+
+def _open_by_parts(mind: Mind, opening: Mapping[str, Any]) -> None:
     errors = _chances(opening.get("errors"))
     error = opening.get("error")
     if isinstance(error, str) and error in mind.book.errors:
         errors = message_likelihood(mind.belief.tables, error, mind.book.noise["reported"])
     mind.opened(errors, _chances(opening.get("causes")))
-    facts = opening.get("facts")
-    for id_, value in facts.items() if isinstance(facts, dict) else ():
-        if id_ in mind.book.observations:
-            mind.answered(mind.book.observations[id_], str(value))
 
 
 def _chances(value: object) -> dict[str, float]:
