@@ -70,9 +70,5 @@ class CaseFolder:
         """Yield every case, oldest first."""
         return (self.load(name) for name in self.names())
 
-    def newest_open(self) -> str | None:
-        """Return the name of the newest case that has not been closed, or None."""
-        return next((name for name in reversed(self.names()) if self.load(name).closing is None), None)
-
     def _file(self, name: str) -> Path:
         return self.path / f"{name}{SUFFIX}"

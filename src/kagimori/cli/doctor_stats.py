@@ -6,14 +6,13 @@ Reads the case files of this user's data folder.  `--json` for machines; shares 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kagimori.cli.cases import CaseFolder
 from kagimori.cli.language import say
-from kagimori.core.doctor.stats import BeforeAfter, Minutes, Rate, Summary, summarise
+from kagimori.core.doctor.stats import BeforeAfter, Minutes, Rate, Summary, as_record, summarise
 from kagimori.knowledge import load_book
 
 if TYPE_CHECKING:
@@ -35,17 +34,6 @@ def stats(*, as_json: bool, lang: str | None) -> None:  # noqa: ARG001  # lang w
     """Print the figures."""
     summary = summarise(CaseFolder.of_this_user(), load_book("real"))
     click.echo(json.dumps(as_record(summary)) if as_json else "\n".join(lines(summary)))
-
-
-def as_record(summary: Summary) -> dict[str, Any]:
-    """Return the figures as JSON takes them, each rate with its share."""
-    record = asdict(summary)
-    for name in ("recovered", "returned"):
-        record[name]["share"] = getattr(summary, name).share
-    for name in ("cache", "clock"):
-        for side in ("before", "after"):
-            record[name][side]["share"] = getattr(getattr(summary, name), side).share
-    return record
 
 
 def lines(summary: Summary) -> Iterator[str]:

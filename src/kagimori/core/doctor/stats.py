@@ -6,10 +6,10 @@ did happen.  A rate without any case behind it is None, never zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,6 +96,17 @@ def summarise(cases: Iterable[Case], book: Book) -> Summary:
         clock=_around(told, CLOCK_REPAIRS, book, _codes_refused, figures["clock.target"].value),
         returned=_returned(closed),
     )
+
+
+def as_record(summary: Summary) -> dict[str, Any]:
+    """Return the figures as JSON takes them, each rate with its share; None where nothing is known."""
+    record = asdict(summary)
+    for name in ("recovered", "returned"):
+        record[name]["share"] = getattr(summary, name).share
+    for name in ("cache", "clock"):
+        for side in ("before", "after"):
+            record[name][side]["share"] = getattr(getattr(summary, name), side).share
+    return record
 
 
 def minutes_of(case: Case) -> float | None:

@@ -1,9 +1,9 @@
-"""Figures of past cases as tables, a chart and JSON; a figure without a case behind it is a dash, never zero."""
+"""Figures of past cases as tables and a chart; a figure without a case behind it is a dash, never zero."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -100,17 +100,6 @@ def figures_page(summary: Summary) -> FiguresPage:
         ),
         chart=_chart(drawn) if drawn else None,
     )
-
-
-def as_json(summary: Summary) -> dict[str, Any]:
-    """Return the figures as JSON takes them, each rate with its share; null where nothing is known."""
-    record = asdict(summary)
-    for name in ("recovered", "returned"):
-        record[name]["share"] = getattr(summary, name).share
-    for name in ("cache", "clock"):
-        for side in ("before", "after"):
-            record[name][side]["share"] = getattr(getattr(summary, name), side).share
-    return record
 
 
 def _named(summary: Summary) -> tuple[tuple[str, Minutes], ...]:

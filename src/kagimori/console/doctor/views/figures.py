@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from kagimori.console.doctor import queries
 from kagimori.console.doctor.gate import for_members, for_users, language
 from kagimori.console.doctor.pages.evidence import evidence_page
-from kagimori.console.doctor.pages.figures import as_json, figures_page
-from kagimori.core.doctor.stats import summarise
+from kagimori.console.doctor.pages.figures import figures_page
+from kagimori.core.doctor.stats import as_record, summarise
 from kagimori.knowledge import load_book
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def stats(request: HttpRequest) -> HttpResponse:
 @for_members
 def stats_json(_request: HttpRequest) -> JsonResponse:
     """Return the same figures for machines."""
-    return JsonResponse(as_json(_summary()))
+    return JsonResponse(as_record(_summary()))
 
 
 @require_GET
