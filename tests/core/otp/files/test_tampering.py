@@ -1,4 +1,4 @@
-"""A sealed file in which somebody turned one byte is refused, though the password is right and the content still reads."""
+"""A sealed file with one byte turned is refused, though the password is right and the content still reads."""
 
 import base64
 import io
