@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kagimori.core.otp.seed import Kind
 
 LONGEST_URI_SIGNS = 4096
+# So many digits fit the eight bytes of a counter.
+LONGEST_NUMBER = 18
 _KINDS: dict[str, Kind] = {"totp": "totp", "hotp": "hotp", "steam": "steam"}
 
 
@@ -92,8 +94,8 @@ def _counter(host: str, parameters: dict[str, str]) -> int:
 
 def _number(parameters: dict[str, str], name: str, usual: int) -> int:
     text = parameters.get(name, str(usual))
-    # Eighteen digits fit the eight bytes of a counter; int() alone would take signs, blanks and underscores too.
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):  # noqa: PLR2004
+    # int() alone would take signs, blanks and underscores too.
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
         raise SeedShape(field=name, found=text[:20], expected="0-9")
     return int(text)
 
