@@ -15,12 +15,14 @@ NEEDLE = 78.0
 MARK_INNER, MARK_OUTER, MARK_TEXT = 80.0, 88.0, 66.0
 LOWEST_TEXT = 113.0  # clear of the base line
 
+Zone = Literal["safe", "edge", "off"]
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
     """A coloured piece of the rim."""
 
-    kind: Literal["safe", "edge", "off"]
+    kind: Zone
     path: str
 
 
@@ -55,9 +57,9 @@ def dial(word: str, offset_s: float, *, safe_s: float, edge_s: float) -> Dial:
     needle stays.
     """
     end = 3 * edge_s
-    cuts = [(-end, -edge_s, "off"), (-edge_s, -safe_s, "edge"), (-safe_s, safe_s, "safe")]
+    cuts: list[tuple[float, float, Zone]] = [(-end, -edge_s, "off"), (-edge_s, -safe_s, "edge"), (-safe_s, safe_s, "safe")]
     cuts += [(safe_s, edge_s, "edge"), (edge_s, end, "off")]
-    arcs = tuple(Arc(kind, _arc(low / end, high / end)) for low, high, kind in cuts)  # type: ignore[arg-type]
+    arcs = tuple(Arc(kind, _arc(low / end, high / end)) for low, high, kind in cuts)
     marks = tuple(
         _mark(second / end, f"{second:+.0f}" if second else "0") for second in (-end, -edge_s, 0.0, edge_s, end)
     )
