@@ -57,7 +57,11 @@ def dial(word: str, offset_s: float, *, safe_s: float, edge_s: float) -> Dial:
     needle stays.
     """
     end = 3 * edge_s
-    cuts: list[tuple[float, float, Zone]] = [(-end, -edge_s, "off"), (-edge_s, -safe_s, "edge"), (-safe_s, safe_s, "safe")]
+    cuts: list[tuple[float, float, Zone]] = [
+        (-end, -edge_s, "off"),
+        (-edge_s, -safe_s, "edge"),
+        (-safe_s, safe_s, "safe"),
+    ]
     cuts += [(safe_s, edge_s, "edge"), (edge_s, end, "off")]
     arcs = tuple(Arc(kind, _arc(low / end, high / end)) for low, high, kind in cuts)
     marks = tuple(
