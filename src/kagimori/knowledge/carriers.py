@@ -43,7 +43,7 @@ def read_carriers(path: Path) -> dict[str, Carrier]:
 def _carrier(record: Record) -> Carrier:
     carrier = Carrier(
         id=record.name,
-        kind=record.one_of("kind", get_args(CarrierKind)),  # type: ignore[arg-type]  # one_of has looked
+        kind=record.one_of("kind", get_args(CarrierKind)),
         network=record.list("network"),
         name=Text(record.words("ja"), record.words("en")),
         spam=_switch(record.part("spam")),
@@ -58,7 +58,7 @@ def _switch(record: Record) -> Switch:
     words = record.both()
     switch = Switch(
         name=words.text("name"),
-        state=record.one_of("state", get_args(State), default="steps"),  # type: ignore[arg-type]  # one_of has looked
+        state=record.one_of("state", get_args(State), default="steps"),
         steps=words.texts("steps"),
         proof=record.proof(),
     )

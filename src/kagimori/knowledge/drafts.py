@@ -59,7 +59,7 @@ def _draft(record: Record, slots: Mapping[str, Slot], figures: Mapping[str, Figu
         raise record.fault("text_en", "a text in at least one language is wanted")
     draft = Draft(
         id=record.name,
-        family=record.one_of("family", get_args(Family)),  # type: ignore[arg-type]  # one_of has looked
+        family=record.one_of("family", get_args(Family)),
         title=words.text("title"),
         hint=fill(words.text("hint"), figures),
         bodies=bodies,

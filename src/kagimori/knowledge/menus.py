@@ -44,7 +44,7 @@ def _path(name: str, os: Os, record: Record) -> MenuPath:
     path = MenuPath(
         id=name,
         os=os,
-        state=record.one_of("state", get_args(State), default="steps"),  # type: ignore[arg-type]  # one_of has looked
+        state=record.one_of("state", get_args(State), default="steps"),
         words=Text(record.words("ja"), record.words("en")),
         otherwise=Text(record.words("otherwise_ja"), record.words("otherwise_en")),
         version=record.words("version"),

@@ -36,7 +36,7 @@ def _move(record: Record) -> Move:
         raise record.fault("minutes", "a number is wanted")
     move = Move(
         id=record.name,
-        phase=record.one_of("phase", PHASES),  # type: ignore[arg-type]  # just looked at
+        phase=record.one_of("phase", PHASES),
         minutes=minutes,
         words=record.text(),
         why=Text(record.words("why_ja"), record.words("why_en")),

@@ -26,7 +26,7 @@ def _phone(record: Record) -> OldPhone:
     phone = OldPhone(
         id=record.name,
         names=tuple(fold(name) for name in record.list("names")),
-        os=record.one_of("os", get_args(PhoneOs)),  # type: ignore[arg-type]  # one_of has looked
+        os=record.one_of("os", get_args(PhoneOs)),
         last=int(last),
         proof=record.proof(),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from kagimori.core.doctor.guides import Proof
 from kagimori.core.errors import BookError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 Table = dict[str, Any]
+Word = TypeVar("Word", bound=str)
 LEDGER_ROW = re.compile(r"[A-Z]{3}-\d{2}")
 
 
@@ -99,12 +100,13 @@ class Record:
             raise self.fault(field, "true or false is wanted")
         return value
 
-    def one_of(self, field: str, allowed: Iterable[str], *, default: str | None = None) -> str:
-        """Return a word out of `allowed`."""
+    def one_of(self, field: str, allowed: Iterable[Word], *, default: str | None = None) -> Word:
+        """Return a word out of `allowed`, with the type that those have."""
         value = self.words(field, default=default)
-        if value not in (words := tuple(allowed)):
-            raise self.fault(field, f"{value} is none of {', '.join(words)}")
-        return value
+        known = {str(word): word for word in allowed}
+        if value not in known:
+            raise self.fault(field, f"{value} is none of {', '.join(known)}")
+        return known[value]
 
     def text(self) -> Text:
         """Return the fields `ja` and `en` as one text."""
@@ -118,7 +120,7 @@ class Record:
         checked = self.table.pop("checked", None)
         if not isinstance(checked, date):
             raise self.fault("checked", "a day is wanted")
-        return Proof(basis, verdict, source, checked)  # type: ignore[arg-type]  # one_of has looked
+        return Proof(basis, verdict, source, checked)
 
     def both(self) -> Both:
         """Return the tables `ja` and `en` as one pair, read field by field."""

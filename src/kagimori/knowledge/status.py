@@ -54,7 +54,7 @@ def _meaning(record: Record, figures: Mapping[str, Figure]) -> Meaning:
 
 
 def _place(record: Record) -> Place:
-    kind: PlaceKind = record.one_of("kind", get_args(PlaceKind))  # type: ignore[assignment]  # one_of has looked
+    kind: PlaceKind = record.one_of("kind", get_args(PlaceKind))
     url, row, proof, both = record.words("url"), record.words("row"), record.proof(), record.both()
     name, said = both.text("name"), both.text_or_none("said")
     both.finish()
