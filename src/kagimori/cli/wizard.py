@@ -17,13 +17,23 @@ from kagimori.cli.language import current, say
 from kagimori.cli.learned import real_book
 from kagimori.cli.terminal import Choice, Console, Terminal
 from kagimori.cli.wizard_answers import COMMANDS, GOAL_WORDS, METHOD_WORDS, OSES, outcome_choices, value_choices
-from kagimori.cli.wizard_page import clock, explain_lines, finish_lines, hold_lines, standing_lines, step_lines
+from kagimori.cli.wizard_end import ask_aftercare, how_to_send
+from kagimori.cli.wizard_page import (
+    clock,
+    explain_lines,
+    finish_lines,
+    hold_lines,
+    standing_lines,
+    step_lines,
+    step_words,
+)
 from kagimori.core.doctor import opening
-from kagimori.core.doctor.advise import Advice, advise
+from kagimori.core.doctor.advise import Advice, Step, advise
 from kagimori.core.doctor.book import GOALS, METHODS
 from kagimori.core.doctor.case import Case, Event
 from kagimori.core.doctor.checklist import Reader, article_checklist, checklist
 from kagimori.core.doctor.hear import hear
+from kagimori.core.doctor.meanwhile import meanwhile
 from kagimori.core.mask import mask
 from kagimori.knowledge import load_guides, load_phrases, load_sayings
 
@@ -34,11 +44,13 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.guides import Os
     from kagimori.core.doctor.sayings import Sayings
 
-NEXT_CHECK = "web.next_check"
-
 
 class Left(Exception):  # not an error: the person goes away for now
     """The person leaves the case for now."""
+
+
+class Inside(Exception):  # not an error: the person got in, by whatever way
+    """The person is in already."""
 
 
 def run(*, resume: str | None, plan: bool, explain: bool) -> None:
@@ -148,8 +160,17 @@ class Wizard:
                 self.finish(advice)
                 return
             self.show(advice)
-            {"observe": self.ask, "act": self.do, "wait": self.wait}[advice.step.kind](advice)
+            try:
+                {"observe": self.ask, "act": self.do, "wait": self.wait}[advice.step.kind](advice)
+            except Inside:
+                self.finish(self._inside(advice))
+                return
         self.terminal.tell(say("この相談はすでに終わっています。", "This case is closed already."))
+
+    @staticmethod
+    def _inside(advice: Advice) -> Advice:
+        named = tuple(cause.id for cause in advice.causes[:1])
+        return replace(advice, step=Step("finish", ""), outcome="recovered", named=named)
 
     def show(self, advice: Advice) -> None:
         """Print the present step and how the case stands."""
@@ -172,6 +193,8 @@ class Wizard:
             chosen = self.terminal.choose([*choices, *COMMANDS])
             if chosen == "leave":
                 raise Left
+            if chosen == "inside":
+                raise Inside
             if chosen == "plan":
                 self.terminal.tell(self.plan())
             elif chosen == "explain":
@@ -213,14 +236,18 @@ class Wizard:
         self.add(event)
 
     def wait(self, advice: Advice) -> None:
-        """Count a wait down, or let the person go on before its end."""
+        """Count a wait down, or let the person do something useful meanwhile."""
         start, end = self.terminal.now(), advice.step.until
-        choices = [
-            Choice("wait", say("ここで待つ(Enterで中断)", "Wait here (Enter breaks it off)")),
-            Choice("over", say("もう待った", "I have waited already")),
-        ]
-        if self.choose(choices, advice) == "back":
+        useful = {step.id: step for step in meanwhile(advice, self.reader.book)}
+        lead = say("待つあいだに: ", "Meanwhile: ")
+        choices = [Choice("wait", say("ここで待つ(Enterで中断)", "Wait here (Enter breaks it off)"))]
+        choices += [Choice(name, lead + step_words(step, self.reader)) for name, step in useful.items()]
+        chosen = self.choose(choices, advice)
+        if chosen == "back":
             self.add(self._back())
+            return
+        if chosen in useful:
+            self._fill(replace(advice, step=useful[chosen]))
             return
         if end is not None:
             self.terminal.tell(say(f"終わり: {clock(end, None)}", f"Ends at {clock(end, None)}"))
@@ -228,36 +255,19 @@ class Wizard:
         minutes = (self.terminal.now() - start) / timedelta(minutes=1)
         self.add(Event(self.terminal.now(), "waited", value=f"{minutes:.2f}"))
 
+    def _fill(self, advice: Advice) -> None:
+        self.show(advice)
+        self.ask(advice) if advice.step.kind == "observe" else self.do(advice)
+
     def finish(self, advice: Advice) -> None:
         """Say how it ended, ask for the codes and book the next look (DOC-39), and close the case."""
         lines = [*finish_lines(advice, self.reader, self.sayings), *self._holds(advice)]
         self.terminal.tell("\n".join(lines))
         more: dict[str, Any] = {"causes": list(advice.named)}
         if advice.outcome == "recovered":
-            more |= self.ask_aftercare()
+            more |= ask_aftercare(self.terminal, self.reader.book.policy)
         self.add(Event(self.terminal.now(), "closed", value=advice.outcome or "gave_up", more=more))
-        self.say_how_to_send()
-
-    def ask_aftercare(self) -> dict[str, str]:
-        """Return whether backup codes are at hand, and the day of the next look."""
-        self.terminal.tell(say("新しいバックアップコードは手元に控えましたか?", "Have you put new backup codes away?"))
-        codes = self.terminal.choose(
-            [
-                Choice("yes", say("はい", "Yes")),
-                Choice("no", say("まだ", "Not yet")),
-                Choice("unknown", say("わからない", "Not sure")),
-            ]
-        )
-        day = (self.terminal.now() + self.reader.book.policy[NEXT_CHECK].span).date().isoformat()
-        self.terminal.tell(say(f"次の点検日: {day}", f"Next check: {day}"))
-        return {"backup_codes": codes, "next_check": day}
-
-    def say_how_to_send(self) -> None:
-        """Tell how the case is handed to a console."""
-        handing = f"kagimori doctor send {self.case.id}"
-        self.terminal.tell(
-            say(f"チームのコンソールに残すには: {handing}", f"To keep it in the team's console: {handing}")
-        )
+        self.terminal.tell(how_to_send(self.case.id))
 
     def show_otherwise(self, action: Action) -> None:
         """Give the other way for somebody who does not find it."""

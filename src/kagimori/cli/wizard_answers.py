@@ -23,6 +23,7 @@ COMMANDS = (
     Choice("back", say("戻る", "back"), "b"),
     Choice("plan", say("手順の一覧", "whole plan"), "p"),
     Choice("explain", say("理由", "why"), "?"),
+    Choice("inside", say("もう入れた", "I am in"), "i"),
     Choice("leave", say("中断(再開できます)", "leave, come back later"), "q"),
 )
 GOAL_WORDS = {

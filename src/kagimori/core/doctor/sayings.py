@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang, Text
 
 
+# A cause with more than half of the weight is the likeliest, whatever the others have.
+MAJORITY = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One of the first problems to choose from, in people's own words, and what choosing it says.
@@ -50,8 +54,8 @@ class Sayings:
 
     def why(self, reason: Reason, book: Book, lang: Lang) -> str:
         """Return why a step comes now, with the names of causes and the numbers put in."""
-        sentence = self.rules.get(str(reason.facts.get("rule", "")), self.reasons[reason.id])
-        facts = {name: _worded(value, book, lang) for name, value in reason.facts.items()}
+        sentence = self.rules.get(str(reason.facts.get("rule", "")), self.reasons[_spoken(reason)])
+        facts = {name: _worded(name, value, book, lang) for name, value in reason.facts.items()}
         return sentence.to(lang).format_map(_Gaps(facts))
 
     def wait(self, id_: str, book: Book, lang: Lang) -> str:
@@ -74,11 +78,18 @@ class _Gaps(dict[str, str]):
         return ""
 
 
-def _worded(value: float | str, book: Book, lang: Lang) -> str:
+def _spoken(reason: Reason) -> str:
+    """Return which sentence is true: "likeliest" only of what nothing can beat, minutes only where they are whole."""
+    if reason.id == "likely_cause" and float(reason.facts.get("p", 0)) < MAJORITY:
+        return "possible_cause"
+    if reason.id == "tells_apart" and round(float(reason.facts.get("minutes_saved", 0))) < 1:
+        return "changes_plan"
+    return reason.id
+
+
+def _worded(name: str, value: float | str, book: Book, lang: Lang) -> str:
     """Return a share as a percentage, a count as it is, an id (or several, by commas) by name."""
     if isinstance(value, str):
         names = [book.causes[id_].words.to(lang) if id_ in book.causes else id_ for id_ in value.split(",")]
         return ("、" if lang == "ja" else "; ").join(names)
-    if 0 < value < 1:
-        return f"{value:.0%}"
-    return f"{value:.0f}"
+    return f"{value:.0%}" if name == "p" else f"{value:.0f}"

@@ -10,6 +10,7 @@ from kagimori.console.doctor.pages.ending import Ending, ending
 from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
 from kagimori.console.doctor.pages.told import Told, quote, told
 from kagimori.core.doctor.case import UNDOABLE
+from kagimori.core.doctor.meanwhile import meanwhile
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ class Next:
 
     words: str
     minutes: float
-    is_try: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class CasePage:
     running: tuple[Running, ...]
     held_off: tuple[Countdown, ...]
     rest: tuple[Next, ...]
-    meanwhile: tuple[Next, ...]
+    meanwhile: tuple[StepPage, ...]
     told: tuple[Told, ...]
     expected_minutes: float
     refresh_seconds: int
@@ -66,7 +66,6 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
     book, lang = books.book, reader.lang
     over = held.case.closing is not None or advice.step.kind == "finish"
     rest = tuple(following(step, book, lang) for step in advice.rest if step.kind in ("observe", "act"))
-    waiting = advice.step.kind == "wait"
     return CasePage(
         id=held.case.id,
         position=held.position,
@@ -82,7 +81,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         running=() if has_ended_well(held, advice) else glance.running(advice, books, reader.now, lang),
         held_off=() if has_ended_well(held, advice) else glance.held_off(held, advice, books, reader),
         rest=rest,
-        meanwhile=tuple(line for line in rest if not line.is_try) if waiting else (),
+        meanwhile=tuple(step_page(step, books, reader) for step in meanwhile(advice, book)),
         told=told(held.case, book, lang),
         expected_minutes=advice.expected_minutes,
         refresh_seconds=load_policy()["web.refresh"].count,
@@ -102,6 +101,6 @@ def following(step: CoreStep, book: Book, lang: Lang) -> Next:
     """Return one later step in words."""
     action = book.actions.get(step.id)
     if action is not None:
-        return Next(action.words.to(lang), step.minutes or action.minutes, action.kind == "attempt")
+        return Next(action.words.to(lang), step.minutes or action.minutes)
     seen = book.observations[step.id]
-    return Next(seen.words.to(lang), step.minutes or seen.minutes, is_try=False)
+    return Next(seen.words.to(lang), step.minutes or seen.minutes)

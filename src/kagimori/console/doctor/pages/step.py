@@ -67,6 +67,8 @@ class StepPage:
     carriers: tuple[CarrierLine, ...] = ()
     failing: tuple[Choice, ...] = ()
     wait: Countdown | None = None
+    # Whether doing it may already let the person in, so that the page offers to say so.
+    lets_in: bool = False
 
     @property
     def is_try(self) -> bool:
@@ -118,6 +120,7 @@ def _act(step: Step, action: Action, why: tuple[str, ...], books: Books, reader:
         why=why,
         minutes=step.minutes,
         choices=_outcomes(action.kind),
+        lets_in=action.kind in ("bypass", "route"),
         guide=guidance(books.guides.get(step.id), reader.os, reader.lang),
         carriers=carrier_lines(step.id, reader.lang),
         failing=tuple(Choice(error, label.to(reader.lang)) for error, label in messages),

@@ -34,8 +34,8 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def minutes(value: float) -> str:
-    """Return a length of time in words: minutes, or hours and days where that reads better."""
-    return spelling.span(value * spelling.MINUTE)
+    """Return an estimate in words: whole minutes, one at least, or hours and days where that reads better."""
+    return spelling.span(max(value, 1) * spelling.MINUTE)
 
 
 @register.filter
