@@ -1,9 +1,12 @@
 """The console's own settings with a throw-away data folder, made before anything reads where the data lies."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["KAGIMORI_DATA"] = tempfile.mkdtemp(prefix="kagimori-test-")
+atexit.register(shutil.rmtree, os.environ["KAGIMORI_DATA"], ignore_errors=True)
 
 from kagimori.project.labels import compile_labels
 from kagimori.project.settings import *  # noqa: F403  # Django takes every name of this module as a setting

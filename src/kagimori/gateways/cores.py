@@ -65,6 +65,7 @@ class _Child:
     def __init__(self, name: str, share: Sequence[Pair], figures: tuple[int, ...]) -> None:
         self.name, self.share, self.figures = name, share, figures
         command, pipe = [sys.executable, "-m", "kagimori.gateways.cores", name], subprocess.PIPE
+        # The command is this very interpreter with this very module; nothing in it comes from outside.
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603  # nosec B603
         self.thread = Thread(target=self._feed, args=(json.dumps([share, figures]).encode(),), daemon=True)
         self.thread.start()
