@@ -6,12 +6,12 @@ import shutil
 import tempfile
 
 os.environ["KAGIMORI_DATA"] = tempfile.mkdtemp(prefix="kagimori-test-")
-atexit.register(shutil.rmtree, os.environ["KAGIMORI_DATA"], ignore_errors=True)
 
 from kagimori.project.labels import compile_labels
 from kagimori.project.settings import *  # noqa: F403  # Django takes every name of this module as a setting
 from kagimori.project.settings import DATA, DATABASES
 
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 compile_labels(DATA)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nothing here is worth guarding
 WHITENOISE_AUTOREFRESH = True  # the scan of all files at each new client is for a server that stays up

@@ -131,7 +131,7 @@ class PipedDoctor:
                 self.listener.join()
             for pipe in (self.process.stdin, self.process.stdout):
                 with contextlib.suppress(BrokenPipeError):
-                    pipe.close()  # type: ignore[union-attr]
+                    pipe.close()  # type: ignore[union-attr]  # opened as pipes above
         self.process = None
 
     def __enter__(self) -> Self:
