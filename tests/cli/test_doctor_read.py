@@ -91,3 +91,12 @@ def test_a_long_text_is_cut_and_the_person_told():
     done = CliRunner().invoke(read, [], input="コードが届かない。" * 1000)
 
     assert "8KB" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "asdf qwer"])
+def test_words_that_tell_nothing_are_not_answered_with_shares(text):
+    told = CliRunner().invoke(read, [text], input="")
+
+    assert told.exit_code == 0
+    assert "%" not in told.output
+    assert "kagimori doctor" in told.output

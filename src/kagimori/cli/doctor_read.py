@@ -116,8 +116,9 @@ def in_words(heard: Heard) -> str:
     from kagimori.knowledge import load_book
 
     causes = load_book("real").causes
-    lines = [say("考えられる原因:", "What it may be:")]
-    for cause, share in list(heard.causes.items())[:SHOWN]:
+    # Without a single word to go by, shares are only how common things are: no answer to what was asked.
+    lines = [say("考えられる原因:", "What it may be:") if heard.evidence else _too_little()]
+    for cause, share in list(heard.causes.items())[: SHOWN if heard.evidence else 0]:
         if share < WORTH_A_LINE:
             break
         lines.append(f"  {min(share, SUREST):4.0%}  {causes[cause].words.to(current()) if cause in causes else cause}")
@@ -127,6 +128,13 @@ def in_words(heard: Heard) -> str:
         lines += [say("(長いので、はじめの8KBだけ読みました)", "(It is long: only the first 8 KB were read)")]
     lines += [say("一歩ずつ進むには: kagimori doctor", "To go on step by step: kagimori doctor")]
     return "\n".join(lines)
+
+
+def _too_little() -> str:
+    return say(
+        "この文章だけでは、何が起きているか分かりませんでした。画面の文言や、いつから・何をしたときかを足してください。",
+        "These words do not tell what is wrong. Add what the screen says, and since when or after what it happens.",
+    )
 
 
 def _step_in_words(step: str) -> str:
