@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kagimori.core.doctor.tables import AGAIN
 
 if TYPE_CHECKING:
@@ -83,16 +81,21 @@ def _through_coadmin(mind: Mind, ready: float) -> tuple[float, float]:
 
 def bars_of(mind: Mind, way: Way) -> Floats:
     """Return how surely each cause bars a way: any of its doors will do."""
-    return _bars(mind, [mind.door(attempt) for attempt in way.attempts])
+    first, *rest = (mind.door(attempt) for attempt in way.attempts)
+    return _bars(mind, first, rest)
 
 
 def bars_once_refused(mind: Mind, way: Way) -> Floats:
     """Return how surely each cause bars a way whose first door has refused."""
     first, *rest = (mind.door(attempt) for attempt in way.attempts)
-    return _bars(mind, [first.removesuffix(AGAIN) + AGAIN, *rest])
+    return _bars(mind, first.removesuffix(AGAIN) + AGAIN, rest)
 
 
-def _bars(mind: Mind, doors: list[str]) -> Floats:
-    clear = np.prod([1.0 - mind.belief.tables.blocks(door) for door in doors], axis=0)
+def _bars(mind: Mind, first: str, rest: list[str]) -> Floats:
+    blocks = mind.belief.tables.blocks
+    clear = 1.0 - blocks(first)
+    if rest:
+        # Once inside, either method will do: only what bars both keeps the goal away.
+        clear = clear * (1.0 - blocks(mind.door("setup_app")) * blocks(mind.door("setup_sms")))
     bars: Floats = 1.0 - clear
     return bars
