@@ -115,16 +115,18 @@ def run(name: str, layer_of: dict[str, str]) -> tuple[list[Marked], int]:
 def main() -> int:
     """Print the scores; return 1 when advice was forbidden or a line was lost."""
     options = argparse.ArgumentParser(description="How well people are heard")
-    options.add_argument("--misses", action="store_true", help="list the tuning lines that were misheard")
+    options.add_argument(
+        "--misses", action="store_true", help="list the lines that were misheard, but for the frozen ones"
+    )
     asked = options.parse_args()
     layer_of, everything, lost = layers(), [], 0
     started = time.monotonic()
     print(f"{'':<18}{'n':>5}{'first':>8}{'fair':>8}{'three':>8}{'layer':>8}{'goal':>8}")
-    for name in ("tuning", "frozen"):
+    for name in ("tuning", "later", "frozen"):
         marked, missing = run(name, layer_of)
         everything, lost = [*everything, *marked], lost + missing
         print("\n".join(table(name, marked)))
-        if asked.misses and name == "tuning":  # the frozen ones are not looked at, so that nobody tunes on them
+        if asked.misses and name != "frozen":  # the frozen ones are not looked at, so that nobody tunes on them
             print(*(f"  {m.record['id']} {m.record['cause']} heard {m.named}" for m in marked if not m.fair), sep="\n")
     forbidden = [m for m in everything if m.forbidden]
     print(

@@ -16,11 +16,11 @@ def complaints(name):
     return [json.loads(line) for line in (COMPLAINTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-TUNING, FROZEN = complaints("tuning"), complaints("frozen")
+TUNING, FROZEN, LATER = complaints("tuning"), complaints("frozen"), complaints("later")
 
 
 def test_no_sentence_and_no_id_stands_twice():
-    everything = TUNING + FROZEN
+    everything = TUNING + FROZEN + LATER
 
     assert len({record["id"] for record in everything}) == len(everything)
     assert len({record["text"] for record in everything}) == len(everything)
@@ -46,7 +46,7 @@ def test_a_hundred_and_more_tell_of_two_problems_or_deny_one():
 
 
 def test_each_label_uses_the_published_words():
-    everything = TUNING + FROZEN
+    everything = TUNING + FROZEN + LATER
 
     assert {record["goal"] for record in everything} == GOALS
     assert {record["method"] for record in everything} <= METHODS

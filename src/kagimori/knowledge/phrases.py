@@ -1,7 +1,8 @@
 """Loads what hearing knows: `data/phrases/*.toml`, read once, checked whole, returned as core types.
 
 `basis.toml` holds the strengths in numbers, the causes and the first steps; `words.toml` the classes of words and the
-ways to deny; every other file holds facts, a table each, and `joints.toml` what follows from several facts.
+ways to deny; every other file holds facts, a table each, `joints.toml` what follows from several facts, and
+`faint.toml` single words that lean one way where nothing clearer was said.
 Every fault raises `BookError` with file, id and field.
 """
 
@@ -60,11 +61,12 @@ def load_phrases() -> Phrases:
 def read_phrases(folder: Path) -> Phrases:
     """Return the phrase knowledge in `folder`, whose files are named in the module's docstring."""
     tables = {path.name: _toml(path) for path in sorted(folder.glob("*.toml"))}
-    basis, words, joints = (tables.pop(name) for name in ("basis.toml", "words.toml", "joints.toml"))
+    basis, words, joints, faint = (tables.pop(f"{name}.toml") for name in ("basis", "words", "joints", "faint"))
     reader = _Reader(basis, words)
     facts = tuple(reader.fact(file, name, table) for file in tables for name, table in tables[file].items())
+    leaning = tuple(reader.fact("faint.toml", name, table) for name, table in faint.items())
     known: set[str] = set()
-    for fact in facts:
+    for fact in (*facts, *leaning):
         if fact.id in known:
             raise BookError(file="", id=fact.id, field="", problem="two facts of this name")
         known.add(fact.id)
@@ -73,10 +75,12 @@ def read_phrases(folder: Path) -> Phrases:
         facts=facts,
         joints=tuple(reader.joint(name, table, known) for name, table in joints.items()),
         denials=reader.denials(),
-        vocabulary={lang: _vocabulary(facts, lang) for lang in LANGS},
+        vocabulary={lang: _vocabulary((*facts, *leaning), lang) for lang in LANGS},
         rewrites=reader.rewrites(),
         routes=reader.routes(),
         cap=basis["cap"],
+        faint=leaning,
+        faint_below=basis["faint_below"],
     )
 
 

@@ -163,3 +163,24 @@ def test_a_hundred_kilobytes_are_cut_and_answered(piece):
 
 def test_the_same_words_are_heard_the_same_twice():
     assert heard("no code comes, new phone") == heard("no code comes, new phone")
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Since the video thing I am out.", "identity_check_failed"),
+        ("顔のことで困っている", "identity_check_failed"),
+    ],
+)
+def test_a_single_word_leans_where_nothing_clearer_was_said(text, cause):
+    heard = hear(load_phrases(), text)
+
+    assert next(iter(heard.causes)) == cause
+    assert heard.causes[cause] < load_phrases().routes.sure
+
+
+def test_a_single_word_says_nothing_beside_something_clear():
+    plain, with_word = "My account was hacked.", "My account was hacked, says the video."
+
+    assert not [fact for fact in hear(load_phrases(), plain).facts if fact.startswith("faint")]
+    assert not [fact for fact in hear(load_phrases(), with_word).facts if fact.startswith("faint")]

@@ -2,7 +2,8 @@
 
 The text becomes facts (phrases found), facts lead to further facts (joints), and each speaks for or against causes
 with a worded strength.  Strengths add up as logarithms on top of how usual a cause is; a softmax over all causes,
-`other` among them, gives the shares.  Few facts leave the shares spread, and then the first step is a question.
+`other` among them, gives the shares.  Where no fact stands out, single words may lean a little (`faint`); few facts
+leave the shares spread, and then the first step is a question.
 The phrases come in as `Phrases` from `kagimori.knowledge.load_phrases`; nothing is read from disk here.
 """
 
@@ -64,10 +65,15 @@ class Heard:
 def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
     """Return what `text` says; never raises, whatever the text.  `lang` is found by the script where it is None."""
     plain = respell(normalise(text), phrases.vocabulary, phrases.rewrites)
-    found = _found(phrases, plain)
+    search = Search(plain, phrases.denials)
+    found = _found(search, phrases.facts)
     said = _said(phrases, found)
+    if max(_causes(phrases, said).values()) < phrases.faint_below:
+        leaning = _found(search, phrases.faint)
+        found |= leaning
+        said += [fact for fact in phrases.faint if fact.id in leaning]
     words = _words(phrases, said)
-    causes = _shares({kind.id: kind.usual + words[kind.id] for kind in phrases.kinds})
+    causes = _causes(phrases, said)
     dangers = phrases.routes.dangers_in(causes)
     return Heard(
         lang=lang or _language_of(plain.normal),
@@ -80,14 +86,13 @@ def hear(phrases: Phrases, text: str, lang: Lang | None = None) -> Heard:
         facts=frozenset(fact.id for fact in said),
         dangers=dangers,
         first_step=choose(phrases.routes, causes, dangers),
-        evidence=tuple(_evidence(phrases.facts, plain, found)),
+        evidence=tuple(_evidence((*phrases.facts, *phrases.faint), plain, found)),
         cut=plain.cut,
     )
 
 
-def _found(phrases: Phrases, plain: PlainText) -> dict[str, Span]:
-    search = Search(plain, phrases.denials)
-    return {fact.id: span for fact in phrases.facts if (span := search.first(fact.phrases))}
+def _found(search: Search, facts: Iterable[Fact]) -> dict[str, Span]:
+    return {fact.id: span for fact in facts if (span := search.first(fact.phrases))}
 
 
 def _said(phrases: Phrases, found: Mapping[str, Span]) -> list[Fact | Joint]:
@@ -98,6 +103,11 @@ def _said(phrases: Phrases, found: Mapping[str, Span]) -> list[Fact | Joint]:
             said.append(joint)
             ids.add(joint.id)
     return said
+
+
+def _causes(phrases: Phrases, said: Iterable[Fact | Joint]) -> dict[str, float]:
+    words = _words(phrases, said)
+    return _shares({kind.id: kind.usual + words[kind.id] for kind in phrases.kinds})
 
 
 def _words(phrases: Phrases, said: Iterable[Fact | Joint]) -> dict[str, float]:

@@ -71,7 +71,8 @@ class Phrases:
     """All that hearing knows.
 
     `joints` stand in an order in which none follows from a later one.  `rewrites` turn short and slang forms into the
-    usual ones.  `cap` is the most that all facts together may say for or against one cause.
+    usual ones.  `cap` is the most that all facts together may say for or against one cause.  `faint` facts, single
+    words that lean one way, count only where no cause has a share of `faint_below` without them.
     """
 
     kinds: tuple[Kind, ...]
@@ -82,3 +83,5 @@ class Phrases:
     rewrites: Mapping[str, str]
     routes: Routes
     cap: float
+    faint: tuple[Fact, ...]
+    faint_below: float
