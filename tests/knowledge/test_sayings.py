@@ -7,6 +7,7 @@ import pytest
 
 from kagimori.core.doctor import advise
 from kagimori.core.doctor.advise import Reason
+from kagimori.core.doctor.book import GOALS, METHODS
 from kagimori.core.errors import BookError
 from kagimori.knowledge import load_book, load_sayings
 from kagimori.knowledge.sayings import read_sayings
@@ -83,3 +84,13 @@ def test_a_wait_forced_by_a_rule_names_that_rule():
     told = load_sayings().why(Reason("must_wait", {"rule": "R3"}), load_book("real"), "en")
 
     assert "text message" in told
+
+
+def test_every_goal_and_every_method_can_be_chosen_in_the_order_of_the_book():
+    openings = load_sayings().openings
+
+    assert {field: tuple(words) for field, words in openings.items()} == {"goal": GOALS, "method": METHODS}
+
+
+def test_a_goal_without_words_is_told_as_it_is():
+    assert load_sayings().opening("goal", "unknown", "en") == "unknown"

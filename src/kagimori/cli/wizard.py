@@ -16,7 +16,7 @@ from kagimori.cli.cases import CaseFolder
 from kagimori.cli.language import current, say
 from kagimori.cli.learned import real_book
 from kagimori.cli.terminal import Choice, Console, Terminal
-from kagimori.cli.wizard_answers import COMMANDS, GOAL_WORDS, METHOD_WORDS, OSES, outcome_choices, value_choices
+from kagimori.cli.wizard_answers import COMMANDS, OSES, outcome_choices, value_choices
 from kagimori.cli.wizard_end import ask_aftercare, how_to_send
 from kagimori.cli.wizard_page import (
     clock,
@@ -29,7 +29,6 @@ from kagimori.cli.wizard_page import (
 )
 from kagimori.core.doctor import opening
 from kagimori.core.doctor.advise import Advice, Step, advise
-from kagimori.core.doctor.book import GOALS, METHODS
 from kagimori.core.doctor.case import Case, Event
 from kagimori.core.doctor.checklist import Reader, article_checklist, checklist
 from kagimori.core.doctor.hear import hear
@@ -205,7 +204,7 @@ class Wizard:
     def ask(self, advice: Advice) -> None:
         """Ask a question and store the answer."""
         name = advice.step.id
-        if name in ("goal", "method"):
+        if name in self.sayings.openings:
             self.ask_opening(name, advice)
             return
         chosen = self.choose(value_choices(self.reader.book.observations[name], self.reader.lang), advice)
@@ -213,8 +212,8 @@ class Wizard:
 
     def ask_opening(self, name: str, advice: Advice) -> None:
         """Ask for the goal or the method and open the case anew with it."""
-        words, ids = (GOAL_WORDS, GOALS) if name == "goal" else (METHOD_WORDS, METHODS)
-        chosen = self.choose([Choice(id_, words[id_]) for id_ in ids], advice)
+        answers = self.sayings.openings[name]
+        chosen = self.choose([Choice(id_, words.to(self.reader.lang)) for id_, words in answers.items()], advice)
         if self.case.opening is not None and chosen != "back":
             self.add(opening.again(self.case.opening, self.terminal.now(), **{name: chosen}))
 

@@ -26,19 +26,6 @@ COMMANDS = (
     Choice("inside", say("もう入れた", "I am in"), "i"),
     Choice("leave", say("中断(再開できます)", "leave, come back later"), "q"),
 )
-GOAL_WORDS = {
-    "login": say("ログインしたい", "I want to log in"),
-    "setup": say("二段階認証をオンにしたい(ログイン中)", "I want to switch two-step verification on (I am logged in)"),
-    "api": say("連携ツールをつなぎ直したい", "I want to reconnect a tool"),
-    "recover": say("アカウントを取り戻したい", "I want the account back"),
-}
-METHOD_WORDS = {
-    "sms": "SMS",
-    "app": say("認証アプリ", "An authenticator app"),
-    "whatsapp": "WhatsApp",
-    "email": say("メール", "Mail"),
-    "backup": say("バックアップコード", "Backup codes"),
-}
 
 
 def value_choices(observation: Observation, lang: Lang) -> list[Choice]:

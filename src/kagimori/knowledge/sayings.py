@@ -27,6 +27,7 @@ def read_sayings(path: Path) -> Sayings:
     families = {record.name: record for record in read_records(path)}
     return Sayings(
         problems=tuple(_problem(record) for record in _members(families, "problem")),
+        openings={"goal": _texts(families, "goal"), "method": _texts(families, "method")},
         reasons=_texts(families, "reason"),
         rules=_texts(families, "rule"),
         waits=_texts(families, "wait"),

@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kagimori.console.doctor import flows
-from kagimori.console.doctor.pages.step import OPENING
 from kagimori.core.doctor import opening
 from kagimori.core.doctor.case import Event
+from kagimori.knowledge import load_sayings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +37,7 @@ def close(held: Held, outcome: str, advice: Advice, now: datetime) -> None:
 
 
 def _observed(held: Held, said: dict[str, Any], now: datetime) -> Event:
-    if said["step"] in OPENING and held.case.opening is not None:
+    if said["step"] in load_sayings().openings and held.case.opening is not None:
         return opening.again(_newest_opening(held), now, **{said["step"]: said["value"]})
     return Event(now, "answered", said["step"], said["value"])
 

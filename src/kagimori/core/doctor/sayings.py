@@ -39,9 +39,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """Every shared sentence: problems in their order; reasons, rules, waits, holds and outcomes by id."""
+    """Every shared sentence: problems in their order; reasons, rules, waits, holds and outcomes by id.
+
+    `openings` holds what a person may answer where the opening does not say it: by field, `goal` or `method`, and id.
+    """
 
     problems: tuple[Problem, ...]
+    openings: Mapping[str, Mapping[str, Text]]
     reasons: Mapping[str, Text]
     rules: Mapping[str, Text]
     waits: Mapping[str, Text]
@@ -51,6 +55,11 @@ class Sayings:
     def problem(self, id_: str) -> Problem | None:
         """Return the problem with this id, or None."""
         return next((problem for problem in self.problems if problem.id == id_), None)
+
+    def opening(self, field: str, value: str, lang: Lang) -> str:
+        """Return a goal or a method in words; one that has none, such as `unknown`, as it is."""
+        words = self.openings[field].get(value)
+        return words.to(lang) if words else value
 
     def why(self, reason: Reason, book: Book, lang: Lang) -> str:
         """Return why a step comes now, with the names of causes and the numbers put in."""

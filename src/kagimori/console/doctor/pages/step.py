@@ -12,7 +12,6 @@ from kagimori.console.doctor.pages import words
 from kagimori.console.doctor.pages.carriers import carrier_lines
 from kagimori.console.doctor.pages.guidance import guidance
 from kagimori.console.look.parts import countdown
-from kagimori.core.doctor.book import GOALS, METHODS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 # The questions that the doctor asks before the book can answer.
-OPENING = {"goal": GOALS, "method": METHODS}
 MINUTE = timedelta(minutes=1)
 ICONS = {"ask": "message", "probe": "phone", "page": "eye", "attempt": "key", "bypass": "forward", "route": "forward"}
 
@@ -83,8 +81,8 @@ def step_page(step: Step, books: Books, reader: Reader) -> StepPage:
     why = tuple(books.sayings.why(reason, books.book, reader.lang) for reason in known)
     if step.kind == "wait":
         return _wait(step, why, reader)
-    if step.id in OPENING:
-        return _opening(step, why)
+    if step.id in books.sayings.openings:
+        return _opening(step, why, books, reader)
     if step.kind == "observe":
         return _observe(step, books.book.observations[step.id], why, books, reader)
     return _act(step, books.book.actions[step.id], why, books, reader)
@@ -137,8 +135,8 @@ def _outcomes(kind: str) -> tuple[Choice, ...]:
     return (Choice("worked", _("Done"), first=True), cannot)
 
 
-def _opening(step: Step, why: tuple[str, ...]) -> StepPage:
-    say = words.goal if step.id == "goal" else words.method
+def _opening(step: Step, why: tuple[str, ...], books: Books, reader: Reader) -> StepPage:
+    answers = books.sayings.openings[step.id]
     return StepPage(
         template="doctor/_observe.html",
         kind="observe",
@@ -148,7 +146,7 @@ def _opening(step: Step, why: tuple[str, ...]) -> StepPage:
         heading=words.question(step.id),
         why=why,
         minutes=step.minutes,
-        choices=tuple(Choice(value, say(value)) for value in OPENING[step.id]),
+        choices=tuple(Choice(value, said.to(reader.lang)) for value, said in answers.items()),
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kagimori.console.doctor.pages import words
 from kagimori.console.look.spelling import MINUTE, span
 from kagimori.knowledge import load_sayings
 
@@ -46,7 +45,7 @@ def title(case: Case, lang: Lang) -> str:
     problem = load_sayings().problem(str(case.opening.more.get("problem", "")))
     if problem is not None:
         return problem.words.to(lang)
-    return quote(case) or words.goal(str(case.opening.more.get("goal", "")))
+    return quote(case) or load_sayings().opening("goal", str(case.opening.more.get("goal", "")), lang)
 
 
 def _line(event: Event, book: Book, lang: Lang) -> Told | None:
@@ -58,8 +57,8 @@ def _opened(event: Event, _book: Book, lang: Lang) -> Told:
     problem = load_sayings().problem(str(event.more.get("problem", "")))
     if problem is not None and not event.more.get("text"):
         return Told(event.at, _("The case began"), problem.words.to(lang))
-    parts = [words.goal(str(event.more["goal"]))] if event.more.get("goal") else []
-    parts += [words.method(str(event.more["method"]))] if event.more.get("method") else []
+    said = {field: str(event.more[field]) for field in ("goal", "method") if event.more.get(field)}
+    parts = [load_sayings().opening(field, value, lang) for field, value in said.items()]
     return Told(event.at, _("The case began"), " / ".join(parts))
 
 

@@ -1,6 +1,7 @@
-"""Labels of the pages that depend on what the doctor answers: kinds of steps, goals, methods.
+"""Labels of the pages that depend on what the doctor answers: kinds of steps, the two opening questions.
 
-The words of causes, questions, steps and reasons come from the knowledge base; here stands only what the page adds.
+The words of causes, questions, steps, reasons, goals and methods come from the knowledge base; here stands only what
+the page adds.
 """
 
 from __future__ import annotations
@@ -21,27 +22,6 @@ def kind_of(kind: str) -> str:
         "wait": _("Wait"),
         "finish": _("The end"),
     }.get(kind, _("The next step"))
-
-
-def goal(name: str) -> str:
-    """Return what the person wants, in words."""
-    return {
-        "login": _("I cannot get in"),
-        "setup": _("I am in, but two-step verification cannot be switched on"),
-        "api": _("A connected tool wants to be authorised again"),
-        "recover": _("The account was taken over, disabled, or everything is lost"),
-    }.get(name, name)
-
-
-def method(name: str) -> str:
-    """Return how the code comes, in words."""
-    return {
-        "sms": _("By SMS"),
-        "app": _("From an authenticator app"),
-        "whatsapp": _("By WhatsApp"),
-        "email": _("By mail"),
-        "backup": _("From a list of backup codes"),
-    }.get(name, name)
 
 
 def question(name: str) -> str:
