@@ -36,6 +36,10 @@ TRIES = Text(
     "残りの試行: この1時間に{hour}回、今日{day}回。これを超えないでください。",
     "Tries left: {hour} this hour, {day} today. Do not go beyond them.",
 )
+UNCOUNTED = Text(
+    "残りの試行: まだ数えていません。数えるまで試さないでください。",
+    "Tries left: not counted yet. Do not try before they are.",
+)
 MINUTES = Text("{minutes:.0f}分", "{minutes:.0f} min")
 UNDO = Text("元に戻すには: {undo}", "To undo: {undo}")
 WHERE = Text("場所: {path}({day}確認)", "Where: {path} (checked {day})")
@@ -54,10 +58,23 @@ class Reader(NamedTuple):
 def checklist(advice: Advice, reader: Reader) -> str:
     """Return the plan of a case from its present step on; one box a step."""
     lang = reader.lang
-    tries = TRIES.to(lang).format(hour=advice.tries.left_this_hour, day=advice.tries.left_today)
+    counted = TRIES if advice.tries.known else UNCOUNTED
+    tries = counted.to(lang).format(hour=advice.tries.left_this_hour, day=advice.tries.left_today)
     head = [f"# {TITLE.to(lang)}", "", EXPECTED.to(lang).format(minutes=advice.expected_minutes), tries, ""]
-    steps = [step for step in (advice.step, *advice.rest) if step.kind != "finish"]
+    steps = [step for step in without_repeats(advice, reader.book) if step.kind != "finish"]
     return "\n".join([*head, *_boxes(steps, reader)]) + "\n"
+
+
+def without_repeats(advice: Advice, book: Book) -> Iterator[Step]:
+    """Yield the present step and the plan after it, each question and repair once; tries and waits come again."""
+    seen: set[str] = set()
+    for step in (advice.step, *advice.rest):
+        action = book.actions.get(step.id)
+        if step.kind == "wait" or (action is not None and action.kind == "attempt"):
+            yield step
+        elif step.id not in seen:
+            seen.add(step.id)
+            yield step
 
 
 def article_checklist(reader: Reader) -> str:

@@ -10,6 +10,7 @@ from kagimori.console.doctor.pages.ending import Ending, ending
 from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
 from kagimori.console.doctor.pages.told import Told, quote, told
 from kagimori.core.doctor.case import UNDOABLE
+from kagimori.core.doctor.checklist import without_repeats
 from kagimori.core.doctor.meanwhile import meanwhile
 from kagimori.knowledge import load_policy
 
@@ -65,7 +66,11 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
     """Return the page for this case at this moment."""
     book, lang = books.book, reader.lang
     over = held.case.closing is not None or advice.step.kind == "finish"
-    rest = tuple(following(step, book, lang) for step in advice.rest if step.kind in ("observe", "act"))
+    rest = tuple(
+        following(step, book, lang)
+        for step in without_repeats(advice, book)
+        if step is not advice.step and step.kind in ("observe", "act")
+    )
     return CasePage(
         id=held.case.id,
         position=held.position,

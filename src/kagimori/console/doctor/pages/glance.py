@@ -97,8 +97,15 @@ def light(tries: Tries) -> Light:
         "%(count)s safe tries left within this hour, %(today)s today.",
         tries.left_this_hour,
     ) % {"count": tries.left_this_hour, "today": tries.left_today}
-    aside = "" if tries.known else _("Counted with care, because nobody has counted the earlier ones yet.")
-    return Light(tries.light, word, sentence, aside)
+    return Light(tries.light, word, sentence if tries.known else _("Not counted yet: how many tries are left."), "")
+
+
+def tries_left(tries: Tries) -> str:
+    """Return how many tries a plan on paper may use; a number only where the earlier ones were counted."""
+    if not tries.known:
+        return _("Not counted yet: how many tries are left.")
+    counted = {"hour": tries.left_this_hour, "day": tries.left_today}
+    return _("Tries left: %(hour)s this hour, %(day)s today. Never go beyond.") % counted
 
 
 def running(advice: Advice, books: Books, now: datetime, lang: Lang) -> tuple[Running, ...]:

@@ -158,7 +158,7 @@ def state_line(held: Held, now: datetime) -> str:
         "Safe tries left this hour: %(tries)s. Please do not try by yourself, and write no codes here."
     )
     return line % {
-        "tries": advice.tries.left_this_hour,
+        "tries": advice.tries.left_this_hour if advice.tries.known else _("not counted yet"),
         "trouble": told.title(held.case, lang)[:TROUBLE_LENGTH],
         "suspect": suspect,
         "step": ahead,

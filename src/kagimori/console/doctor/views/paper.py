@@ -21,7 +21,7 @@ from kagimori.console.doctor.pages.case import following
 from kagimori.console.doctor.pages.guidance import place
 from kagimori.console.doctor.views.case import for_holders, reader
 from kagimori.console.status import queries as status
-from kagimori.core.doctor.checklist import Reader, checklist
+from kagimori.core.doctor.checklist import Reader, checklist, without_repeats
 from kagimori.gateways import pdf
 from kagimori.knowledge import load_policy
 
@@ -58,8 +58,7 @@ class PlanPage:
     title: str
     made_at: datetime
     expected_minutes: float
-    tries_hour: int
-    tries_day: int
+    tries: str
     causes: tuple[str, ...]
     boxes: tuple[Box, ...]
     platform: Platform
@@ -136,7 +135,7 @@ def _plan(held: Held) -> PlanPage:
     advice, who = _advice(held, now), reader(held, now)
     steps = [
         step
-        for step in (advice.step, *advice.rest)
+        for step in without_repeats(advice, read.book)
         if step.kind in ("observe", "act") and step.id not in ("goal", "method")
     ]
     return PlanPage(
@@ -144,8 +143,7 @@ def _plan(held: Held) -> PlanPage:
         title=told.title(held.case, who.lang),
         made_at=now,
         expected_minutes=advice.expected_minutes,
-        tries_hour=advice.tries.left_this_hour,
-        tries_day=advice.tries.left_today,
+        tries=glance.tries_left(advice.tries),
         causes=tuple(
             f"{bar.word} ({bar.percent}%)"
             for bar in glance.cause_bars(advice, read.book, who.lang, load_policy()["web.shown"].count)
