@@ -184,11 +184,11 @@ class Budget:
         said = self.answers.get("attempts_today")
         if said is None:
             return most
-        # Somebody who cannot tell, and somebody whose hour hardly saw a failure, is not at the very edge of the day.
-        contradicted = said == "16+" and self.failed_before()[0] <= UP_TO["1"]
-        if said == "unknown" or contradicted:
+        if said == "unknown":
             return self.policy["block.supposed"].count
-        return UP_TO.get(said, most)
+        # Whose hour hardly saw a failure is not at the very edge of the day: one try is left, never a second.
+        contradicted = said == "16+" and self.failed_before()[0] <= UP_TO["1"]
+        return most - 1 if contradicted else UP_TO.get(said, most)
 
     def _within_the_day(self, now: float) -> Permit:
         if self.operations_left() > 0:
