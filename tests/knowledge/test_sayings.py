@@ -17,7 +17,7 @@ def test_every_reason_that_the_doctor_may_give_has_a_sentence():
     documented = set(re.findall(r"\| `(\w+)`\s+\|", Reason.__doc__))
 
     assert documented
-    assert documented | {"possible_cause", "changes_plan"} == set(load_sayings().reasons)
+    assert documented | {"possible_cause", "changes_plan", "try_tells"} == set(load_sayings().reasons)
 
 
 def test_first_problems_name_only_what_the_book_knows():
@@ -43,6 +43,13 @@ def test_only_what_nothing_can_beat_is_called_the_likeliest(p, likeliest):
     told = load_sayings().why(Reason("likely_cause", {"cause": "clock_skew", "p": p}), load_book("real"), "en")
 
     assert ("likeliest" in told, f"{p:.0%}" in told) == (likeliest, likeliest)
+
+
+@pytest.mark.parametrize(("p", "promised"), [(0.0, False), (0.07, False), (0.15, True)])
+def test_a_try_that_will_hardly_work_is_not_praised(p, promised):
+    told = load_sayings().why(Reason("try_now", {"p": p}), load_book("real"), "en")
+
+    assert ("good moment" in told, "%" in told) == (promised, promised)
 
 
 @pytest.mark.parametrize(("saved", "words"), [(0.02, ""), (0.92, "1 min"), (7.6, "8 min")])

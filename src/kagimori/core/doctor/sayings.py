@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A cause with more than half of the weight is the likeliest, whatever the others have.
 MAJORITY = 0.5
+# Under one in ten a chance is no reason to do something; what the screen will say then is.
+FAINT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def _spoken(reason: Reason) -> str:
     """Return which sentence is true: "likeliest" only of what nothing can beat, minutes only where they are whole."""
     if reason.id == "likely_cause" and float(reason.facts.get("p", 0)) < MAJORITY:
         return "possible_cause"
+    if reason.id == "try_now" and float(reason.facts.get("p", 0)) < FAINT:
+        return "try_tells"
     if reason.id == "tells_apart" and round(float(reason.facts.get("minutes_saved", 0))) < 1:
         return "changes_plan"
     return reason.id
