@@ -25,7 +25,7 @@ def test_the_articles_order_can_be_printed_as_a_plan():
 @pytest.mark.row("DOC-23")
 def test_the_doctors_own_plan_is_faster_than_the_articles_order(tmp_path):
     figures = tmp_path / "figures.json"
-    command = [sys.executable, "-m", "bench.doctor", "--patients", "40", "--seed", "3", "--policy", "doctor,article"]
+    command = [sys.executable, "-m", "bench.doctor", "--patients", "15", "--seed", "3", "--policy", "doctor,article"]
 
     subprocess.run([*command, "--json", str(figures)], capture_output=True, check=True, timeout=300)
 
