@@ -114,6 +114,7 @@ class _Reader:
             dangers={name: _step(step) for name, step in self.basis["dangers"].items()},
             noticed=table["noticed"],
             sure=table["sure"],
+            surer=table["surer"],
             spread=table["spread"],
             opening=_step(table["opening"]),
         )

@@ -184,3 +184,11 @@ def test_a_single_word_says_nothing_beside_something_clear():
 
     assert not [fact for fact in hear(load_phrases(), plain).facts if fact.startswith("faint")]
     assert not [fact for fact in hear(load_phrases(), with_word).facts if fact.startswith("faint")]
+
+
+def test_a_repair_of_the_phone_waits_for_surer_words_than_a_question():
+    heard = hear(load_phrases(), "no luck with proton")
+
+    assert load_phrases().routes.sure < load_phrases().routes.surer
+    assert heard.causes["vpn"] < load_phrases().routes.surer
+    assert heard.first_step.kind == "ask"

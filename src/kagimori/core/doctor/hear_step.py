@@ -31,7 +31,8 @@ class Routes:
 
     `steps`: the step of a cause that stands clear of the others.  `dangers`: the causes whose people are harmed, each
     with the question that tells whether it is that.  `noticed`: the share from which such a cause counts as possible.
-    `sure`: the share from which a cause's own step is taken without asking first.  `opening`: the question where the
+    `sure`: the share from which a cause's own step is taken without asking first; `surer`: the same for steps on the
+    phone itself, probes and repairs, which harm where the hearing was wrong.  `opening`: the question where the
     words say nothing, that is, where no cause has a share of `spread`.
     """
 
@@ -39,6 +40,7 @@ class Routes:
     dangers: Mapping[str, FirstStep]
     noticed: float
     sure: float
+    surer: float
     spread: float
     opening: FirstStep
 
@@ -57,7 +59,8 @@ def choose(routes: Routes, causes: Mapping[str, float], dangers: frozenset[str])
     share = sum(causes[cause] for cause in causes if routes.steps[cause] == step)
     if causes[first] < routes.spread:
         return routes.opening
-    if share >= routes.sure and (not dangers or first in routes.dangers):
+    needed = routes.surer if step.kind in ("probe", "repair") else routes.sure
+    if share >= needed and (not dangers or first in routes.dangers):
         return step
     if dangers:
         return routes.dangers[max(sorted(dangers), key=lambda cause: causes[cause])]
