@@ -5,7 +5,6 @@ Nothing is decided here.  The trial view of the book is loaded once; reading sen
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,15 +15,9 @@ if TYPE_CHECKING:
 
     from kagimori.core.doctor.protocol import Talk
 
-# One decision is a few small arrays: threads of the linear algebra would only wait for each other.
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
 
 def run() -> None:
     """Talk until `bye` or the end of input."""
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    # The library reads the environment when it is first imported, so this import comes after.
     from kagimori.core.doctor.protocol import Talk
     from kagimori.knowledge import load_book
 
