@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kagimori.core.doctor.fan import Fan, Option
-from kagimori.core.doctor.hand_off import second_look
+from kagimori.core.doctor.hand_off import second_look, untested_try
 from kagimori.core.doctor.safe_first import (
     device_advice_held,
     first_question,
@@ -77,13 +77,21 @@ def choose(mind: Mind) -> Choice:
     ranked = sorted(fan.judged(), key=lambda option: option.value + _margin(option, worth))
     step = _permitted(mind, ranked[0])
     if step.kind == "finish":
-        step = _looked_twice(mind, step)
+        step = _looked_twice(mind, _tested(mind, step))
     if mind.book.view == "real":
         step = _asked_first(mind, step)
     return replace(step, weighed=tuple(ranked), plan=tuple(fan.plans.steps(0, fan.planner)))
 
 
+def _tested(mind: Mind, hand_off: Choice) -> Choice:
+    """Return the try that a real person's last repair still waits for, or the hand-off itself."""
+    action = untested_try(mind) if mind.book.view == "real" else None
+    return hand_off if action is None else replace(hand_off, kind="act", id=action.id, minutes=action.minutes)
+
+
 def _looked_twice(mind: Mind, hand_off: Choice) -> Choice:
+    if hand_off.kind != "finish":
+        return hand_off
     question = second_look(mind)
     if question is None:
         return hand_off

@@ -11,9 +11,10 @@ import numpy as np
 
 from kagimori.core.doctor.branches import Branches, Odds
 from kagimori.core.doctor.scene import look
+from kagimori.core.doctor.ways import ways_to_goal
 
 if TYPE_CHECKING:
-    from kagimori.core.doctor.book import Observation
+    from kagimori.core.doctor.book import Action, Observation
     from kagimori.core.doctor.mind import Mind
 
 # An answer that is so many times likelier under a cause is worth hearing before that cause is blamed.
@@ -33,6 +34,20 @@ def second_look(mind: Mind) -> Observation | None:
         asked_about = observation.id == ALWAYS_READ or _decides(observation, cause)
         if open_ and asked_about and all(mind.facts.have(need) > EVEN for need in observation.needs):
             return observation
+    return None
+
+
+def untested_try(mind: Mind) -> Action | None:
+    """Return the try that would test a step against the very cause that is to be blamed; None where none is safe now.
+
+    A person who measures the clock wrong after repairing it must not be given up before the repair was put to the test.
+    """
+    cause = next(iter(named_now(mind)), "")
+    if not any(cause in mind.book.actions[step].cures for step in mind.untested):
+        return None
+    for way in ways_to_goal(mind):
+        if not way.asks and way.ready <= mind.minute:
+            return mind.book.actions[way.attempts[0]]
     return None
 
 
