@@ -4,7 +4,7 @@ import pytest
 from tests.ledger.words import read, three_likeliest
 
 
-@pytest.mark.row("DOC-37", part="cache and clock as steps of the plan")
+@pytest.mark.row("DOC-37", part="the cache as a step within the first dozen")
 @pytest.mark.parametrize(
     "text",
     [

@@ -95,8 +95,9 @@ class Mind:
 
     def _was_impossible(self, action: Action) -> None:
         self.facts.was_impossible(action)
-        # A person who cannot do something is not asked again; in the model world some refusals pass.
-        if action.refused or (self.book.view == "real" and action.kind != "attempt"):
+        # A person who cannot do something is not asked again, a try only once; in the model world some refusals pass.
+        said_no = action.kind != "attempt" or self.done[action.id] > 1
+        if action.refused or (self.book.view == "real" and said_no):
             self.ruled_out.add(action.id)
 
     def _tried(self, action: Action, outcome: str, error: str | None) -> None:
