@@ -1,8 +1,59 @@
-"""The engine of the console, on a throw-away database of its own."""
+"""The engine of the console, on a throw-away database of its own, and the people of the tests."""
 
 import pytest
+from tests.fakes.people import browser_of, join, make_team, make_user
 
 from kagimori.console.work import engine
+
+
+@pytest.fixture
+def ai(db):
+    """The owner of the team, and of the installation."""
+    return make_user("Ai", is_owner=True)
+
+
+@pytest.fixture
+def team(ai):
+    """Ai's team."""
+    return make_team(ai, "Minato Coffee")
+
+
+@pytest.fixture
+def ben(team):
+    """An admin of Ai's team."""
+    user = make_user("Ben")
+    join(team, user, "admin")
+    return user
+
+
+@pytest.fixture
+def chika(db):
+    """A stranger to Ai's team."""
+    return make_user("Chika")
+
+
+@pytest.fixture
+def other_team(chika):
+    """Chika's own team."""
+    return make_team(chika, "Harbour Books")
+
+
+@pytest.fixture
+def as_ai(ai, team):
+    """Ai's browser."""
+    return browser_of(ai)
+
+
+@pytest.fixture
+def as_ben(ben):
+    """Ben's browser."""
+    return browser_of(ben)
+
+
+@pytest.fixture
+def as_chika(chika, other_team):
+    """Chika's browser."""
+    return browser_of(chika)
 
 
 @pytest.fixture

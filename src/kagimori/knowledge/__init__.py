@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.moves import load_moves as load_moves
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
+    from kagimori.knowledge.rights import load_rights as load_rights
     from kagimori.knowledge.sayings import load_sayings as load_sayings
     from kagimori.knowledge.status import load_status as load_status
 
@@ -37,6 +38,7 @@ LOADERS = {
     "load_phones": "kagimori.knowledge.phones",
     "load_sayings": "kagimori.knowledge.sayings",
     "load_moves": "kagimori.knowledge.moves",
+    "load_rights": "kagimori.knowledge.rights",
 }
 
 

@@ -36,12 +36,26 @@ ALLOWED_HOSTS = consequences.hosts(HOST, PUBLIC_URL, _chosen["KAGIMORI_ALLOWED_H
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
+    "kagimori.console.desk",
     "kagimori.console.doctor",
     "kagimori.console.status",
+    "kagimori.console.accounts",
     "kagimori.console.people",
+    "kagimori.console.notices",
     "kagimori.console.timeline",
     "kagimori.console.work",
+    "kagimori.console.doors",
     "kagimori.console.look",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    # Behind our rooms, whose templates stand above theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,10 +73,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kagimori.console.people.login.lasting.limited",
     "kagimori.console.people.wishes.of_the_person",
+    "kagimori.console.accounts.standing.OnTheRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kagimori.console.people.login.stale.asks_again",
 ]
 
 ROOT_URLCONF = "kagimori.project.urls"
@@ -89,12 +108,25 @@ DATABASES = {"default": _chosen["DATABASE_URL"] or consequences.sqlite(DATA)}
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits must hold over several processes and restarts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "look_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "look_cache",
+        # Too small a cache forgets wrong tries: whoever fills it would get new ones.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # A dotted text: rooms must not import what stands above them.
 TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["kagimori.console.people.login.backend.ByMail"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+# Scrypt holds up against rented graphics cards and needs no further part; its memory is 16 MiB a login.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -125,7 +157,10 @@ _https = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "kagimori_session"
+# The prefix makes browsers refuse the cookie from another host, path or plain connection.
+_prefix = "__Host-" if _https else ""
+SESSION_COOKIE_NAME = f"{_prefix}kagimori_session"
+CSRF_COOKIE_NAME = f"{_prefix}kagimori_csrf"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

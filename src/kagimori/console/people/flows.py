@@ -16,6 +16,7 @@ from django.db import transaction
 from kagimori.console.people.models import FirstOwnerLink, User
 from kagimori.console.timeline.flows import append
 from kagimori.core.errors import Refused
+from kagimori.core.people.standing import Actor
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def become_owner(token: str, *, email: str, password: str, language: str, now: d
     if owner_exists():
         raise OwnerExists
     owner = User.objects.create_user(email, password, is_owner=True, language=language)
-    append("people.first_owner", at=now, actor=str(owner.opaque), subject=f"user:{owner.opaque}")
+    append("people.first_owner", at=now, by=Actor(str(owner.opaque), "web"), subject=f"user:{owner.opaque}")
     return owner
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from kagimori.console.status import queries
 from kagimori.console.status.models import Reading
 from kagimori.console.timeline.flows import append
+from kagimori.core.people.standing import Actor
 from kagimori.core.status import judge
 from kagimori.core.status.record import services_record
 from kagimori.gateways import metastatus
@@ -45,7 +46,7 @@ def keep(reading: CoreReading) -> None:
     _, fresh = Reading.objects.get_or_create(at=reading.at, defaults=found)
     if fresh and not reading.problem and (before is None or _news(reading) != _news(before)):
         state, decides = _news(reading)
-        append(CHANGED, at=reading.at, subject="status", state=state, confirmed=int(decides))
+        append(CHANGED, at=reading.at, by=Actor.itself(), subject="status", state=state, confirmed=int(decides))
     Reading.objects.filter(at__lt=reading.at - load_policy()["status.kept"].span).delete()
 
 

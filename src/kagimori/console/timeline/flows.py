@@ -17,20 +17,36 @@ from django.utils.module_loading import import_string
 
 from kagimori.console.timeline.models import Entry, Head, Place
 from kagimori.console.work import enqueue
+from kagimori.core.mask import mask
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kagimori.core.people.standing import Actor
+
 Table = Mapping[str, tuple[str, ...]]
 Hear = Callable[[Entry], None]
+WHY_MOST = 300
 
 log = logging.getLogger("kagimori.timeline")
 
 
-def append(kind: str, *, at: datetime, actor: str = "", subject: str = "", **payload: str | int | None) -> Entry:
+def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
+    kind: str,
+    *,
+    at: datetime,
+    by: Actor,
+    team: str = "",
+    subject: str = "",
+    whom: str = "",
+    why: str = "",
+    **payload: str | int | None,
+) -> Entry:
     """Add an entry and return it.  Raises TransactionManagementError outside a transaction.
 
-    The payload holds ids, numbers and words of ours: what a person typed and what is secret never stands here.
+    `team` is a team's id or empty, `subject` what it is about ("account:<id>"), `whom` the opaque id of the person it
+    was done for, `why` the reason that was given, masked here.  The payload holds ids, numbers and words of ours: what
+    a person typed and what is secret never stands there.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its entry are stored together")
@@ -39,7 +55,19 @@ def append(kind: str, *, at: datetime, actor: str = "", subject: str = "", **pay
     head = Head.objects.select_for_update().get(pk=head.pk)
     head.newest += 1
     head.save()
-    entry = Entry.objects.create(number=head.newest, at=at, kind=kind, actor=actor, subject=subject, payload=payload)
+    entry = Entry.objects.create(
+        number=head.newest,
+        at=at,
+        kind=kind,
+        team=team,
+        actor=by.id,
+        place=by.place,
+        address=by.address,
+        subject=subject,
+        whom=whom,
+        why=mask(why)[:WHY_MOST],
+        payload=payload,
+    )
     transaction.on_commit(lambda: enqueue("timeline_tell"))
     return entry
 

@@ -26,10 +26,24 @@ class Entry(models.Model):
     number = models.PositiveBigIntegerField(unique=True)
     at = models.DateTimeField()
     kind = models.CharField(max_length=60, db_index=True)
+    # The team's id, or empty for what concerns the installation.
+    team = models.CharField(max_length=36, blank=True)
     # A user's opaque id, or empty where the console itself did it.
     actor = models.CharField(max_length=36, blank=True)
+    # By which door, and from which network address.
+    place = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=45, blank=True)
     subject = models.CharField(max_length=100, blank=True, db_index=True)
+    # For whom it was done, as an opaque id.
+    whom = models.CharField(max_length=36, blank=True)
+    # The reason that was given, masked like everything that people type.
+    why = models.CharField(max_length=300, blank=True)
     payload = models.JSONField(default=dict)
+
+    class Meta:
+        """A team's pages read its own entries, newest first."""
+
+        indexes = (models.Index(fields=("team", "number"), name="timeline_by_team"),)
 
     def __str__(self) -> str:
         """Return number and kind."""

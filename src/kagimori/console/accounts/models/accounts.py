@@ -1,0 +1,48 @@
+"""An Instagram account as one team knows it.
+
+Nothing here was read from Instagram: people say it, with a date.  What audits will count stands on this row as
+counters, changed in the same transaction as what they count.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kagimori.console.people.models import Team
+
+
+class InstagramAccount(models.Model):
+    """One account; the same handle may stand in two teams, and then both share its tries, not its row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="accounts")
+    # Without the at sign, in lower case.
+    handle = models.CharField(_("user name"), max_length=30)
+    name = models.CharField(_("name"), max_length=100, blank=True)
+    # What Instagram has on file for it: E.164, and an address.
+    phone = models.CharField(_("phone number on file"), max_length=16, blank=True)
+    email = models.EmailField(_("mail address on file"), blank=True)
+    # Keyed hash of the handle: how the whole installation counts tries.
+    hashed = models.CharField(max_length=64, db_index=True)
+    added_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A team has a handle once; lists are read by handle."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("team", "handle"), condition=models.Q(archived_at=None), name="accounts_handle_once"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("team", "handle"), name="accounts_by_handle"),
+            models.Index(fields=("team", "phone"), name="accounts_by_phone"),
+        )
+
+    def __str__(self) -> str:
+        """Return the handle as people write it."""
+        return f"@{self.handle}"

@@ -1,0 +1,1 @@
+"""The start page, the search, and overviews that join the rooms."""

@@ -1,0 +1,1 @@
+"""Telling people: channels, what is to be told, and each delivery until it is done."""
