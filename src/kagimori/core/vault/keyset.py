@@ -1,0 +1,102 @@
+"""The keys of one purpose: the primary one, which is used from now on, and older ones, which can still read.
+
+tink for Python has no manager of keysets, so that adding and retiring is done on the keyset's own JSON, here and
+nowhere else.  A keyset is a value: every change gives another one.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import tink
+from tink import aead, json_proto_keyset_format, mac, prf, secret_key_access
+
+from kagimori.core.errors import BadInput
+from kagimori.core.secret import Secret
+from kagimori.core.vault.purposes import Kind
+
+if TYPE_CHECKING:
+    from kagimori.core.vault.purposes import Purpose
+
+for _part in (aead, mac, prf):
+    _part.register()
+
+TEMPLATES = {
+    # A nonce of 192 random bits never repeats, however many values one key seals.
+    Kind.SEAL: aead.aead_key_templates.XCHACHA20_POLY1305,
+    Kind.STAMP: mac.mac_key_templates.HMAC_SHA256_256BITTAG,
+    Kind.FINGERPRINT: prf.prf_key_templates.HMAC_SHA256,
+}
+PRIMITIVES = {Kind.SEAL: aead.Aead, Kind.STAMP: mac.Mac, Kind.FINGERPRINT: prf.PrfSet}
+
+
+class KeysetUnreadable(BadInput):
+    """Bytes that should be the keys of a `purpose` are not."""
+
+    code = "keys.unreadable"
+
+
+class Keyset:
+    """The keys of one purpose; `repr` shows their numbers and never the keys."""
+
+    __slots__ = ("_keys", "_primary", "purpose")
+
+    def __init__(self, purpose: Purpose, keys: list[dict[str, Any]], primary: int) -> None:
+        """Hold the parts of a keyset as tink's JSON has them."""
+        self.purpose, self._keys, self._primary = purpose, keys, primary
+
+    @classmethod
+    def fresh(cls, purpose: Purpose) -> Keyset:
+        """Return a keyset with one new random key."""
+        handle = tink.new_keyset_handle(TEMPLATES[purpose.kind])
+        return cls.read(purpose, Secret(json_proto_keyset_format.serialize(handle, secret_key_access.TOKEN).encode()))
+
+    @classmethod
+    def read(cls, purpose: Purpose, text: Secret) -> Keyset:
+        """Return the keyset whose JSON is `text`.  Raises KeysetUnreadable, also for keys of another kind."""
+        try:
+            found = json.loads(text.reveal())
+            keyset = cls(purpose, found["key"], found["primaryKeyId"])
+            keyset.primitive()
+        except (ValueError, KeyError, TypeError, tink.TinkError):
+            raise KeysetUnreadable(purpose=purpose) from None
+        return keyset
+
+    def written(self) -> Secret:
+        """Return the keyset as JSON."""
+        return Secret(json.dumps({"primaryKeyId": self._primary, "key": self._keys}).encode())
+
+    def primitive(self) -> Any:
+        """Return tink's means to use it.  Raises TinkError where a key is of another kind."""
+        handle = json_proto_keyset_format.parse(self.written().reveal().decode(), secret_key_access.TOKEN)
+        return handle.primitive(PRIMITIVES[self.purpose.kind])
+
+    @property
+    def primary(self) -> int:
+        """Return the number of the key that is used from now on."""
+        return self._primary
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of all keys."""
+        return frozenset(key["keyId"] for key in self._keys)
+
+    def with_new_key(self) -> Keyset:
+        """Return a keyset whose primary key is new and random; the older ones can still read."""
+        new = Keyset.fresh(self.purpose)
+        while new.numbers & self.numbers:  # numbers are random; two alike would hide one key behind the other
+            new = Keyset.fresh(self.purpose)
+        return Keyset(self.purpose, [*self._keys, *json.loads(new.written().reveal())["key"]], new.primary)
+
+    def without_old_keys(self) -> Keyset:
+        """Return a keyset with the primary key alone; what an older one has sealed cannot be read any more."""
+        return Keyset(self.purpose, [key for key in self._keys if key["keyId"] == self._primary], self._primary)
+
+    def __repr__(self) -> str:
+        """Return purpose and numbers."""
+        return f"Keyset({self.purpose}, primary={self._primary}, numbers={sorted(self.numbers)})"
+
+    def __reduce__(self) -> str:
+        """Refuse to be pickled."""
+        raise TypeError("a Keyset is never pickled")
