@@ -109,6 +109,14 @@ class Budget:
         if failed and error not in NO_FAILURE:
             self.failures.append(end)
 
+    def elsewhere(self, minute: float, *, failed: bool, sms: bool, backup: bool) -> None:
+        """Count somebody else's try on the same account; `minute` is negative where it lies before the case."""
+        self.tries.append(minute)
+        self.operations.append(minute)
+        self.failures += [minute] * failed
+        self.sms += [minute] * sms
+        self.backups += [minute] * backup
+
     # ------------------------------------------------------------------ what is allowed
     def permit(self, action: Action, now: float) -> Permit:
         """Return from when on `action` breaks no rule: the latest of what the rules say."""

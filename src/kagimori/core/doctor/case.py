@@ -9,11 +9,14 @@
 | `status`   | -            | operational, partial, major, unknown    | the reader's; more.confirmed: by a person     |
 | `notice`   | coadmin_done | -                                       | something in the background came through      |
 | `inside`   | -            | yes, no                                 | the person is (not) logged in on this phone   |
+| `elsewhere`| -            | worked, failed                          | somebody else's try on the same account       |
 | `undone`   | -            | -                                       | takes back the newest step not yet taken back |
 | `closed`   | -            | recovered, hand_off, gave_up            | more.causes, likeliest first                  |
 
 `more` of `opened`: goal and method (None while unknown), error (a message id), errors and causes (likelihoods by id,
 relative to unrelated words = 1), facts (answers by observation), text (masked), lang.
+`more` of `elsewhere`: sms, backup (whether one was sent, or one was used).  These are not stored in a case: whoever
+knows the account puts them in for the reasoning (`with_elsewhere`), and they may lie before the opening.
 
 A repair that was carried out is `worked`, whether or not it helped: only a try can show that.  Instants are aware and
 in UTC; the clock of the doctor is minutes since `opened`.  What was lived through cannot be unlived: `undone` takes
@@ -32,7 +35,9 @@ from kagimori.core.errors import BadInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-EventKind = Literal["opened", "answered", "did", "waited", "status", "notice", "inside", "undone", "closed"]
+EventKind = Literal[
+    "opened", "answered", "did", "waited", "status", "notice", "inside", "elsewhere", "undone", "closed"
+]
 OUTCOMES = ("worked", "failed", "no_change", "not_possible")
 UNDOABLE = frozenset({"answered", "did", "inside"})
 
@@ -91,6 +96,10 @@ class Case:
     def with_event(self, event: Event) -> Case:
         """Return the case with one more event at its end."""
         return replace(self, events=(*self.events, event))
+
+    def with_elsewhere(self, tries: Iterable[Event]) -> Case:
+        """Return the case with other people's tries at their places in time; the opening stays first."""
+        return replace(self, events=(*self.events[:1], *sorted((*self.events[1:], *tries), key=lambda event: event.at)))
 
     @property
     def opening(self) -> Event | None:

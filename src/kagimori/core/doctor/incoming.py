@@ -58,6 +58,8 @@ def _known(event: Event, book: Book) -> bool:
         "waited": _minutes(event.value),
         "inside": event.value in ("yes", "no"),
         "closed": event.value in ENDINGS,
+        # What others did is known to the console alone.
+        "elsewhere": False,
     }
     return fitting.get(event.kind, True)
 

@@ -5,6 +5,7 @@ A step that was taken back counts for the tries (it was lived through) but no lo
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kagimori.core.doctor.belief import message_likelihood
@@ -38,7 +39,10 @@ def recall(book: Book, case: Case, now: datetime) -> Mind | str:
     standing = {id(event) for event in case.standing}
     for event in case.events:
         mind.passed(case.minute(event.at))
-        _take(mind, event, counts_only=id(event) not in standing)
+        if event.kind == "elsewhere":
+            _take_elsewhere(mind, event, case)
+        else:
+            _take(mind, event, counts_only=id(event) not in standing)
     mind.passed(case.minute(now))
     return mind
 
@@ -90,6 +94,16 @@ def _take(mind: Mind, event: Event, *, counts_only: bool) -> None:
         mind.facts.inside = event.value == "yes"
     elif event.kind == "status":
         _take_status(mind, event)
+
+
+def _take_elsewhere(mind: Mind, event: Event, case: Case) -> None:
+    start = case.opening or event
+    mind.budget.elsewhere(
+        (event.at - start.at) / timedelta(minutes=1),
+        failed=event.value == "failed",
+        sms=event.more.get("sms") is True,
+        backup=event.more.get("backup") is True,
+    )
 
 
 def _take_deed(mind: Mind, event: Event, *, counts_only: bool) -> None:
