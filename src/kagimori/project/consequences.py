@@ -6,14 +6,12 @@ Values and texts in, values out; the only thing asked of the machine is its own 
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from kagimori.cli.addresses import in_brackets, is_everywhere, is_loopback
 from kagimori.project.table import BadSetting
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 # An address for documentation (RFC 5737): the way there is the way out, and nobody is there.
@@ -62,6 +60,11 @@ def _outward_address() -> set[str]:
         except OSError:
             return set()
         return {str(probe.getsockname()[0])}
+
+
+def key_folder(data: Path, chosen: str) -> Path:
+    """Return where the keys lie: where somebody has put them, or beside the data."""
+    return Path(chosen).expanduser().absolute() if chosen else data / "keys"
 
 
 def sqlite(data: Path) -> dict[str, Any]:

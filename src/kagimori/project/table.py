@@ -66,6 +66,50 @@ TABLE = (
         hidden=True,
     ),
     Setting(
+        "KAGIMORI_KEYS",
+        "folder",
+        "",
+        "",
+        readers.word,
+        Text(
+            "鍵を置くフォルダ。空ならデータフォルダの中のkeys。データと別の場所に分けると、片方だけでは読めません。",
+            "The folder for the keys. Empty: keys in the data folder. Kept elsewhere, neither opens without the other.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_KEY_PASSPHRASE_FILE",
+        "file",
+        "",
+        "",
+        readers.word,
+        Text(
+            "鍵にかけた合言葉を1行目に書いたファイル。空なら、起動したときに画面で聞きます。",
+            "A file whose first line is the passphrase of the keys. Empty: it is asked for at the start.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_KMS_URI",
+        "address",
+        "",
+        "",
+        readers.word,
+        Text(
+            "鍵の保管サービス(KMS)にあるマスターキーの場所。例: hcvault://host:8200/transit/keys/kagimori",
+            "Where a key service (KMS) keeps the master key, such as hcvault://host:8200/transit/keys/kagimori.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_KMS_TOKEN_FILE",
+        "file",
+        "",
+        "",
+        readers.word,
+        Text(
+            "鍵の保管サービスに見せる許可証を1行目に書いたファイル。",
+            "A file whose first line is the token for the key service.",
+        ),
+    ),
+    Setting(
         "KAGIMORI_HOST",
         "address",
         "",

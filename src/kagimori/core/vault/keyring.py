@@ -15,9 +15,16 @@ from kagimori.core.vault.purposes import Kind, Purpose
 from kagimori.core.vault.sealing import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tink.aead import Aead
+
+
+MAKERS: dict[Kind, Callable[[Keyset], Box | Stamp | Fingerprint]] = {
+    Kind.SEAL: Box,
+    Kind.STAMP: Stamp,
+    Kind.FINGERPRINT: Fingerprint,
+}
 
 
 class MasterKeyWrong(KagimoriError):
@@ -72,8 +79,7 @@ class Keyring:
         if purpose.kind is not kind:
             raise ValueError(f"{purpose} is for {purpose.kind}, not for {kind}")
         if purpose not in self._ready:
-            maker = {Kind.SEAL: Box, Kind.STAMP: Stamp, Kind.FINGERPRINT: Fingerprint}[kind]
-            self._ready[purpose] = maker(self._keysets[purpose])
+            self._ready[purpose] = MAKERS[kind](self._keysets[purpose])
         return self._ready[purpose]
 
     def keyset(self, purpose: Purpose) -> Keyset:
