@@ -42,7 +42,9 @@ class OnTheRequest:
             return
         found = membership_in(kwargs["team"], request.user.pk, timezone.localdate())
         standing = (
-            None if found is None else standing_by(found, proven=proven(request), place="web", address=_from(request))
+            None
+            if found is None
+            else standing_by(found, proven=proven(request), place="web", address=from_address(request))
         )
         cast("Any", request).standing = standing
 
@@ -82,5 +84,6 @@ def _grants_of(membership: Membership) -> dict[str, frozenset[str] | None]:
     }
 
 
-def _from(request: HttpRequest) -> str:
+def from_address(request: HttpRequest) -> str:
+    """Return the network address that a request came from, as the proxy in front has told it."""
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,7 +21,7 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from kagimori.core.people.standing import Standing
 
@@ -87,13 +88,18 @@ def proven(request: HttpRequest) -> bool:
     return known
 
 
+def redirect_to_second_step(request: HttpRequest) -> HttpResponse:
+    """Return the way to the page where one's own two-step verification is set up, and back from there."""
+    return redirect(f"{reverse('second_step')}?{urlencode({'next': request.get_full_path()})}")
+
+
 def _behind_login(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if not proven(request):
-            return redirect(reverse("second_step") + f"?next={request.path}")
+            return redirect_to_second_step(request)
         return view(request, *args, **kwargs)
 
     return answer
