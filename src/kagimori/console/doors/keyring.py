@@ -78,10 +78,13 @@ def _state(folder: Path) -> tuple[int, int, int]:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _passphrase() -> Secret | None:
-    if _typed:
-        return _typed[0]
+def pass_from_file() -> Secret | None:
+    """Return the passphrase in the file that the settings name, or None.  Raises SecretFileAway."""
     return _first_line(settings.KEY_PASSPHRASE_FILE)
+
+
+def _passphrase() -> Secret | None:
+    return _typed[0] if _typed else pass_from_file()
 
 
 def _remote(uri: str) -> Aead:

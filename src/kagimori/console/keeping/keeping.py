@@ -1,0 +1,26 @@
+"""What this room leaves out of backups, and the models of libraries and early rooms that must not come back."""
+
+from __future__ import annotations
+
+LEFT_OUT = (
+    # Made anew by every installation.
+    "contenttypes.ContentType",
+    "auth.Permission",
+    "auth.Group",
+    # Whoever was logged in logs in again; whoever holds a link asks for a new one.
+    "sessions.Session",
+    "usersessions.UserSession",
+    "account.EmailConfirmation",
+    "people.FirstOwnerLink",
+    "doctor.CaseLink",
+    "doctor.CaseHolder",
+    # About restores that this very database has seen.
+    "keeping.Restoring",
+)
+BY_ITSELF = (
+    "keeping.KeyCheck",
+    "timeline.Head",
+    "timeline.Place",
+    "status.Reading",
+    "doctor.Knock",
+)
