@@ -1,34 +1,36 @@
-"""Adding to the timeline, and telling those who hear it.
+"""Adding to the timeline.
 
-An entry is added in the same transaction as the deed that it tells of.  Hearers are functions named by dotted text in
-the table that the settings name; each has its own place, moved in the same transaction as what it does, so that each
-entry is heard once.  A hearer that fails holds up itself and nobody else, and hears the same entry again.
+An entry is added in the same transaction as the deed that it tells of, as that transaction's last write: the head stays
+locked until the commit.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.utils.module_loading import import_string
+from django.db.models import F
 
-from kagimori.console.timeline.models import Entry, Head, Place
+from kagimori.console.doors.keyring import keyring
+from kagimori.console.timeline.hearing import tell_all
+from kagimori.console.timeline.models import Chain, Entry, Head
 from kagimori.console.work import enqueue
 from kagimori.core.mask import mask
+from kagimori.core.timeline.chain import Link, stamped
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.core.people.standing import Actor
 
-Table = Mapping[str, tuple[str, ...]]
-Hear = Callable[[Entry], None]
-WHY_MOST = 300
+__all__ = ["append", "tell_all"]
 
-log = logging.getLogger("kagimori.timeline")
+WHY_MOST = 300
+WORD_MOST = 100
+# What a person is called, or could log in with, is never part of an entry.
+NEVER = re.compile(r"(^|_)(name|mail|email|phone|handle|password|passphrase|code|token|secret|seed|key|url|text)$")
 
 
 def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
@@ -46,17 +48,16 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
 
     `team` is a team's id or empty, `subject` what it is about ("account:<id>"), `whom` the opaque id of the person it
     was done for, `why` the reason that was given, masked here.  The payload holds ids, numbers and words of ours: what
-    a person typed and what is secret never stands there.
+    a person typed and what is secret never stands there; ValueError where it looks like that.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its entry are stored together")
-    head, _ = Head.objects.get_or_create(pk=1)
-    # Numbers must become visible in their order, or a reader that has passed one would never see it.
-    head = Head.objects.select_for_update().get(pk=head.pk)
-    head.newest += 1
-    head.save()
-    entry = Entry.objects.create(
-        number=head.newest,
+    _refuse_what_never_belongs(payload)
+    number = _next_number()
+    end = Chain.objects.filter(team=team).first()
+    link = Link(
+        number=number,
+        position=1 if end is None else end.position + 1,
         at=at,
         kind=kind,
         team=team,
@@ -68,37 +69,33 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
         why=mask(why)[:WHY_MOST],
         payload=payload,
     )
-    transaction.on_commit(lambda: enqueue("timeline_tell"))
+    link = replace(link, mac=stamped(link, "" if end is None else end.mac, keyring().stamp()))
+    Chain.objects.update_or_create(team=team, defaults={"position": link.position, "mac": link.mac})
+    entry = _stored(link)
+    transaction.on_commit(_nudge)
     return entry
 
 
-def tell_all() -> int:
-    """Tell every hearer what it has not heard; return how many entries were heard."""
-    table: Table = import_string(settings.TIMELINE_HEARERS)
-    hearers = {hearer for names in table.values() for hearer in names}
-    return sum(_tell(hearer, [kind for kind in table if hearer in table[kind]]) for hearer in sorted(hearers))
+def _next_number() -> int:
+    """Return the next number.  The lock on the head holds until the commit, and guards the chains as well.
+
+    Numbers must become visible in their order, or a reader that has passed one would never see it.
+    """
+    if Head.objects.filter(pk=1).update(newest=F("newest") + 1) != 1:
+        Head.objects.get_or_create(pk=1)
+        Head.objects.filter(pk=1).update(newest=F("newest") + 1)
+    return Head.objects.values_list("newest", flat=True).get(pk=1)
 
 
-def _tell(hearer: str, kinds: list[str]) -> int:
-    Place.objects.get_or_create(hearer=hearer)
-    heard = 0
-    try:
-        hear: Hear = import_string(hearer)
-        while _tell_next(hearer, hear, kinds):
-            heard += 1
-    except Exception:
-        # Whatever goes wrong in another room must not keep the others from hearing.
-        log.exception("event=timeline.hearer_failed hearer=%s", hearer)
-    return heard
+def _stored(link: Link) -> Entry:
+    return Entry.objects.create(**{name: getattr(link, name) for name in Link.__slots__})
 
 
-@transaction.atomic
-def _tell_next(hearer: str, hear: Hear, kinds: list[str]) -> bool:
-    place = Place.objects.select_for_update().get(hearer=hearer)
-    entry = Entry.objects.filter(number__gt=place.number, kind__in=kinds).order_by("number").first()
-    if entry is None:
-        return False
-    place.number = entry.number
-    place.save()
-    hear(entry)
-    return True
+def _nudge() -> None:
+    enqueue("timeline_tell")
+
+
+def _refuse_what_never_belongs(payload: dict[str, str | int | None]) -> None:
+    for name, value in payload.items():
+        if NEVER.search(name) or (isinstance(value, str) and len(value) > WORD_MOST):
+            raise ValueError(f"{name} has no place in the timeline")

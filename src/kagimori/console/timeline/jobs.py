@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kagimori.console.timeline.flows import tell_all
+from kagimori.console.timeline.hearing import tell_all
 from kagimori.console.work import cron
 
 

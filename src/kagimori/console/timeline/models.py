@@ -1,6 +1,7 @@
 """What happened, one row a deed: who (an opaque id), what kind, about what, when; never changed, never deleted.
 
-Rows hold ids, not words and not secrets.  `Head` numbers them without a gap, which is what readers trust.
+Rows hold ids, not words and not secrets.  `Head` numbers them without a gap, which is what readers trust; `Chain` keeps
+where each team's chain of stamps ends, and the installation's own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,18 @@ class Head(models.Model):
     def __str__(self) -> str:
         """Return the number."""
         return str(self.newest)
+
+
+class Chain(models.Model):
+    """One chain: a team's, or the installation's, whose team is empty.  Changed only under the lock on `Head`."""
+
+    team = models.CharField(max_length=36, unique=True)
+    position = models.PositiveBigIntegerField()
+    mac = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        """Return whose, and how long."""
+        return f"{self.team or 'installation'} {self.position}"
 
 
 class Entry(models.Model):
@@ -39,11 +52,20 @@ class Entry(models.Model):
     # The reason that was given, masked like everything that people type.
     why = models.CharField(max_length=300, blank=True)
     payload = models.JSONField(default=dict)
+    # The place in its chain, and the stamp; None and empty in entries from before there were chains.
+    position = models.PositiveBigIntegerField(null=True)
+    mac = models.CharField(max_length=100, blank=True, db_default="")
 
     class Meta:
-        """A team's pages read its own entries, newest first."""
+        """A team's pages read its own entries, newest first; a place in a chain is given once."""
 
-        indexes = (models.Index(fields=("team", "number"), name="timeline_by_team"),)
+        indexes = (
+            models.Index(fields=("team", "number"), name="timeline_by_team"),
+            models.Index(fields=("team", "actor", "number"), name="timeline_by_actor"),
+            models.Index(fields=("team", "whom", "number"), name="timeline_by_whom", condition=~models.Q(whom="")),
+            models.Index(fields=("team", "kind", "number"), name="timeline_by_kind"),
+        )
+        constraints = (models.UniqueConstraint(fields=("team", "position"), name="timeline_position_once"),)
 
     def __str__(self) -> str:
         """Return number and kind."""
