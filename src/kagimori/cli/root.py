@@ -34,6 +34,16 @@ GROUPS: Table = {
         "serve",
         say("コンソールを開きます", "Open the console"),
     ),
+    "web": (
+        "kagimori.cli.web",
+        "web",
+        say("ページだけを出します(PostgreSQLでいくつでも)", "Open the console's pages alone (PostgreSQL, many)"),
+    ),
+    "worker": (
+        "kagimori.cli.worker",
+        "worker",
+        say("作業だけを行います(PostgreSQLでいくつでも)", "Run jobs alone (PostgreSQL, many)"),
+    ),
     "check": (
         "kagimori.cli.check",
         "check",

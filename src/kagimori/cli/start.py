@@ -1,4 +1,4 @@
-"""Getting the console ready, and what can keep it from starting; used by `serve` and `check`.
+"""Getting the console ready, and what can keep it from starting; used by `serve`, `web`, `worker` and `check`.
 
 Settings are read by Django from the environment, which options are written into first.  Nothing here is imported before
 a command is called, and Django only within the functions.
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRIVATE_MASK = 0o077
+# Any number that nobody else in this database uses for a lock.
+TABLES_LOCK = 0x6B616769
 
 
 class FolderClosed(Refused):
@@ -36,6 +38,12 @@ class DatabaseAway(Refused):
     """The database does not answer: `place` and `problem` say which and why, without a password."""
 
     code = "start.database_away"
+
+
+class NeedsPostgres(Refused):
+    """The `command` works on PostgreSQL only."""
+
+    code = "start.needs_postgres"
 
 
 def choose(options: Mapping[str, object]) -> None:
@@ -75,6 +83,14 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
+def need_postgres(command: str) -> None:
+    """Raise NeedsPostgres where this installation uses SQLite, which one process has for itself."""
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        raise NeedsPostgres(command=command)
+
+
 def open_database() -> None:
     """Bring labels and the database's tables up to this version.  Raises DatabaseAway where it does not answer."""
     import django
@@ -88,10 +104,30 @@ def open_database() -> None:
     django.setup()
     try:
         connection.ensure_connection()
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        with _one_at_a_time():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
     except DatabaseError as problem:
         chosen = settings.DATABASES["default"]
         place = f"{chosen.get('HOST', '')}/{chosen['NAME']}".lstrip("/") if chosen.get("HOST") else chosen["NAME"]
         reason = str(problem).strip().splitlines()[0]
         raise DatabaseAway(place=place, problem=reason) from None
+    finally:
+        # The thread that starts a process has little to ask later; what it needs is opened again.
+        connection.close()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Hold PostgreSQL's lock for changing tables: processes that start together would both make the same one."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TABLES_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [TABLES_LOCK])

@@ -5,12 +5,15 @@ Nothing here looks at the machine: no file is opened and no name is looked up.
 
 from __future__ import annotations
 
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 HIGHEST_PORT = 65535
+WORKER_NAME = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 
 
 def word(text: str) -> str:
@@ -29,6 +32,13 @@ def folder(text: str) -> Path:
         return Path(text).expanduser().absolute()
     except RuntimeError:
         raise ValueError("/home/you/kagimori") from None
+
+
+def worker_name(text: str) -> str:
+    """Return the name, or an empty text; small letters, digits and hyphens, so that it reads well in logs."""
+    if text and not WORKER_NAME.fullmatch(text):
+        raise ValueError("tokyo-1")
+    return text
 
 
 def switch(text: str) -> bool:
@@ -95,6 +105,41 @@ def database(text: str) -> dict[str, Any] | None:
         "PORT": parts.port or "",
         "OPTIONS": dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair),
     }
+
+
+MAIL_HINT = "smtp://user:password@mail.example.com:587?tls=starttls"
+# How the line to the mail server is closed, and the port that goes with it.
+MAIL_PORTS = {"starttls": 587, "yes": 465, "no": 25}
+
+
+def mail(text: str) -> dict[str, Any] | None:
+    """Return Django's description of a mail server, or None where no mail is sent.
+
+    `tls` is starttls, yes (closed from the first byte) or no; without it yes on port 465, else starttls.
+    """
+    if not text:
+        return None
+    parts = _split(text, MAIL_HINT)
+    asked = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    tls = asked.pop("tls", "yes" if parts.port == MAIL_PORTS["yes"] else "starttls")
+    if parts.scheme != "smtp" or not parts.hostname or asked or tls not in MAIL_PORTS or parts.path.strip("/"):
+        raise ValueError(MAIL_HINT)
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or MAIL_PORTS[tls],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": tls == "starttls",
+        "EMAIL_USE_SSL": tls == "yes",
+    }
+
+
+def mail_address(text: str) -> str:
+    """Return a mail address, perhaps with a name before it, or an empty text."""
+    address = parseaddr(text)[1]
+    if text and ("@" not in address or any(sign in text for sign in "\r\n")):
+        raise ValueError("Kagimori <kagimori@example.com>")
+    return text
 
 
 def _split(text: str, hint: str) -> SplitResult:

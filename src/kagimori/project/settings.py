@@ -12,16 +12,22 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from kagimori.knowledge import load_policy
 from kagimori.project import consequences, labels, table
 from kagimori.project.keys import signing_key
 
 _chosen = table.read(os.environ)
 
 DATA = _chosen["KAGIMORI_DATA"]
+KEYS = consequences.key_folder(DATA, _chosen["KAGIMORI_KEYS"])
+KEY_PASSPHRASE_FILE: str = _chosen["KAGIMORI_KEY_PASSPHRASE_FILE"]
+KMS_URI: str = _chosen["KAGIMORI_KMS_URI"]
+KMS_TOKEN_FILE: str = _chosen["KAGIMORI_KMS_TOKEN_FILE"]
 HOST: str = _chosen["KAGIMORI_HOST"]
 PORT: int = _chosen["KAGIMORI_PORT"]
 PUBLIC_URL: str = _chosen["KAGIMORI_PUBLIC_URL"]
 THREADS: int = _chosen["KAGIMORI_THREADS"]
+WORKER: str = _chosen["KAGIMORI_WORKER"]
 TRUSTED_PROXY: str = _chosen["KAGIMORI_TRUSTED_PROXY"]
 STATUS_URL: str = _chosen["KAGIMORI_STATUS_URL"]
 STANDIN_ALLOWED: bool = _chosen["KAGIMORI_STANDIN"]
@@ -37,19 +43,17 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 INSTALLED_APPS = [
     "kagimori.console.desk",
+    "kagimori.console.keeping",
     "kagimori.console.doctor",
     "kagimori.console.status",
     "kagimori.console.accounts",
     "kagimori.console.people",
+    "kagimori.console.people.login",
     "kagimori.console.notices",
     "kagimori.console.timeline",
     "kagimori.console.work",
     "kagimori.console.doors",
     "kagimori.console.look",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     # Behind our rooms, whose templates stand above theirs.
     "allauth",
     "allauth.account",
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "django_htmx",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,11 +82,10 @@ MIDDLEWARE = [
     "kagimori.console.people.wishes.of_the_person",
     "kagimori.console.accounts.standing.OnTheRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "kagimori.console.people.login.stale.asks_again",
+    "kagimori.console.people.login.stale.AsksAgain",
 ]
 
 ROOT_URLCONF = "kagimori.project.urls"
@@ -98,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kagimori.console.status.context.banner",
+                "kagimori.console.desk.context.frame",
             ],
         },
     },
@@ -119,6 +124,7 @@ CACHES = {
 
 # A dotted text: rooms must not import what stands above them.
 TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
+API_STANDING = "kagimori.console.accounts.by_token.standing"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["kagimori.console.people.login.backend.ByMail"]
@@ -132,6 +138,41 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+MAIL_SENT: bool = _chosen["KAGIMORI_MAIL_URL"] is not None
+globals().update(_chosen["KAGIMORI_MAIL_URL"] or {})
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _chosen["KAGIMORI_MAIL_FROM"] or (_chosen["KAGIMORI_MAIL_URL"] or {}).get("EMAIL_HOST_USER", "")
+
+# Getting in: allauth, closed to all but the invited; its adapters stand in our room.
+_policy = load_policy()
+_tries, _lock_s = _policy["login.tries"].count, round(_policy["login.lock"].span.total_seconds())
+ACCOUNT_ADAPTER = "kagimori.console.people.login.adapter.Entrance"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = round(_policy["login.fresh"].span.total_seconds())
+ACCOUNT_FORMS = {
+    "login": "kagimori.console.people.login.forms.LoginForm",
+    "reauthenticate": "kagimori.console.people.login.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": f"{_policy['login.tries_from_one_place'].count}/m/ip,{_tries}/{_lock_s}s/key",
+}
+MFA_ADAPTER = "kagimori.console.people.login.second_step.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proven by the invitation that came to it
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_FORMS = {
+    "authenticate": "kagimori.console.people.login.forms.CodeForm",
+    "reauthenticate": "kagimori.console.people.login.forms.CodeAgainForm",
+}
+# Through whom people may log in beside us; None: nobody.
+LOGIN_OTHERS: dict[str, Any] | None = None
+SESSION_COOKIE_AGE = round(_policy["session.longest"].span.total_seconds())
 
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
@@ -160,13 +201,16 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # The prefix makes browsers refuse the cookie from another host, path or plain connection.
 _prefix = "__Host-" if _https else ""
 SESSION_COOKIE_NAME = f"{_prefix}kagimori_session"
-CSRF_COOKIE_NAME = f"{_prefix}kagimori_csrf"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Forms and fields come out of our own templates, wherever they are shown.
+FORM_RENDERER = "kagimori.console.look.fields.Ours"
+MESSAGE_TAGS = {20: "", 25: "good", 30: "care", 40: "danger"}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

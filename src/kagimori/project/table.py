@@ -181,12 +181,44 @@ TABLE = (
         Text("同時に応える数。", "How many requests are answered at the same time."),
     ),
     Setting(
+        "KAGIMORI_WORKER",
+        "name",
+        "",
+        "",
+        readers.worker_name,
+        Text(
+            "PostgreSQLで作業を行うプロセスの名前。ほかと重ならないように付けます。空なら空いている名前を使います。",
+            "The name of a process that runs jobs on PostgreSQL, different for each. Empty: the first that is free.",
+        ),
+    ),
+    Setting(
         "KAGIMORI_TIME_ZONE",
         "time zone",
         "",
         "Asia/Tokyo",
         readers.time_zone,
         Text("本人の設定がないときに時刻を示す地域。", "The zone in which times are shown to somebody who set none."),
+    ),
+    Setting(
+        "KAGIMORI_MAIL_URL",
+        "address",
+        "",
+        "",
+        readers.mail,
+        Text(
+            "招待やパスワード再設定のメールを送るサーバー (smtp://user:password@host:587?tls=starttls)。空なら、オーナーがリンクを渡します。",
+            "The server that sends invitations and links for new passwords (smtp://user:password@host:587?tls=starttls). "
+            "Empty: an owner hands the links over.",
+        ),
+        hidden=True,
+    ),
+    Setting(
+        "KAGIMORI_MAIL_FROM",
+        "mail address",
+        "",
+        "",
+        readers.mail_address,
+        Text("メールの差出人。空ならメールサーバーの利用者名。", "The sender of mails. Empty: the user name at the mail server."),
     ),
     Setting(
         "KAGIMORI_STATUS_URL",
