@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kagimori.cli.language import say
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -112,6 +114,28 @@ def open_database() -> None:
         place = f"{chosen.get('HOST', '')}/{chosen['NAME']}".lstrip("/") if chosen.get("HOST") else chosen["NAME"]
         reason = str(problem).strip().splitlines()[0]
         raise DatabaseAway(place=place, problem=reason) from None
+
+
+def open_keys() -> None:
+    """Look whether the keys are those of this database, asking for their passphrase where a person can type it.
+
+    Raises what stops the start: keys that are lost, are another installation's, or stay closed.
+    """
+    import click
+
+    from kagimori.console.doors.keyring import use_passphrase
+    from kagimori.console.keeping.keys import make_ready
+    from kagimori.core.secret import Secret
+    from kagimori.gateways.keys import PassphraseMissing
+
+    try:
+        make_ready()
+    except PassphraseMissing:
+        if not sys.stdin.isatty():
+            raise
+        typed = click.prompt(say("鍵の合言葉", "Passphrase of the keys"), hide_input=True)
+        use_passphrase(Secret(typed.encode()))
+        make_ready()
     finally:
         # The thread that starts a process has little to ask later; what it needs is opened again.
         connection.close()

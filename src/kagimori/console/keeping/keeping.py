@@ -14,6 +14,12 @@ LEFT_OUT = (
     "people.FirstOwnerLink",
     "doctor.CaseLink",
     "doctor.CaseHolder",
+    "login.ResetLink",
+    "people.Invitation",
+    "people.ApiToken",
+    "socialaccount.SocialToken",
+    # Who works on what is known only to those who do.
+    "work.Worker",
     # About restores that this very database has seen.
     "keeping.Restoring",
 )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kagimori.core.vault.purposes import Purpose
 from kagimori.core.vault.sealing import AssociatedData
+
+if TYPE_CHECKING:
+    from kagimori.core.vault.purposes import Purpose
 
 BoundTo = Callable[[Any], AssociatedData]
 
