@@ -10,16 +10,17 @@ import fcntl
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kagimori.cli.language import say
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 PRIVATE_MASK = 0o077
+Made = TypeVar("Made")
 # Any number that nobody else in this database uses for a lock.
 TABLES_LOCK = 0x6B616769
 
@@ -93,52 +94,63 @@ def need_postgres(command: str) -> None:
         raise NeedsPostgres(command=command)
 
 
-def open_database() -> None:
-    """Bring labels and the database's tables up to this version.  Raises DatabaseAway where it does not answer."""
+def set_up() -> None:
+    """Start Django with this version's labels; the database is not asked for."""
     import django
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import DatabaseError, connection
     from django.utils.module_loading import import_string
 
     # Before Django starts: it reads the labels once and keeps what it found.
     import_string("kagimori.project.labels.compile_labels")(settings.DATA)
     django.setup()
+
+
+def open_database() -> None:
+    """Bring labels, tables and keys up to this version.  Raises DatabaseAway, and what `open_keys` does."""
+    set_up()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
     try:
         connection.ensure_connection()
         with _one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+            open_keys()
     except DatabaseError as problem:
         chosen = settings.DATABASES["default"]
         place = f"{chosen.get('HOST', '')}/{chosen['NAME']}".lstrip("/") if chosen.get("HOST") else chosen["NAME"]
         reason = str(problem).strip().splitlines()[0]
         raise DatabaseAway(place=place, problem=reason) from None
+    finally:
+        # The thread that starts a process has little to ask later; what it needs is opened again.
+        connection.close()
 
 
 def open_keys() -> None:
-    """Look whether the keys are those of this database, asking for their passphrase where a person can type it.
+    """Look whether the keys are those of this database.  Raises what stops the start: lost, another's, or closed."""
+    from kagimori.console.keeping.keys import make_ready
 
-    Raises what stops the start: keys that are lost, are another installation's, or stay closed.
-    """
+    with_passphrase(make_ready)
+
+
+def with_passphrase(deed: Callable[[], Made]) -> Made:
+    """Return what the deed makes, asking for the passphrase of the keys where one is needed and a person is there."""
     import click
 
     from kagimori.console.doors.keyring import use_passphrase
-    from kagimori.console.keeping.keys import make_ready
     from kagimori.core.secret import Secret
     from kagimori.gateways.keys import PassphraseMissing
 
     try:
-        make_ready()
+        return deed()
     except PassphraseMissing:
         if not sys.stdin.isatty():
             raise
         typed = click.prompt(say("鍵の合言葉", "Passphrase of the keys"), hide_input=True)
         use_passphrase(Secret(typed.encode()))
-        make_ready()
-    finally:
-        # The thread that starts a process has little to ask later; what it needs is opened again.
-        connection.close()
+        return deed()
 
 
 @contextmanager
