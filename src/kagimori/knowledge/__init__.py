@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from kagimori.knowledge.book import load_book as load_book
     from kagimori.knowledge.carriers import load_carriers as load_carriers
     from kagimori.knowledge.claims import load_claims as load_claims
+    from kagimori.knowledge.deeds import load_deeds as load_deeds
     from kagimori.knowledge.drafts import load_drafts as load_drafts
     from kagimori.knowledge.guides import load_guides as load_guides
     from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
+    from kagimori.knowledge.public_mail import load_public_mail as load_public_mail
     from kagimori.knowledge.rights import load_rights as load_rights
     from kagimori.knowledge.sayings import load_sayings as load_sayings
     from kagimori.knowledge.status import load_status as load_status
@@ -38,7 +40,9 @@ LOADERS = {
     "load_phones": "kagimori.knowledge.phones",
     "load_sayings": "kagimori.knowledge.sayings",
     "load_moves": "kagimori.knowledge.moves",
+    "load_public_mail": "kagimori.knowledge.public_mail",
     "load_rights": "kagimori.knowledge.rights",
+    "load_deeds": "kagimori.knowledge.deeds",
 }
 
 
