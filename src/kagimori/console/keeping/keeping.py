@@ -7,6 +7,7 @@ LEFT_OUT = (
     "contenttypes.ContentType",
     "auth.Permission",
     "auth.Group",
+    "auth.Group_permissions",
     # Whoever was logged in logs in again; whoever holds a link asks for a new one.
     "sessions.Session",
     "usersessions.UserSession",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from kagimori.core.people.standing import Actor
-    from kagimori.core.vault import Box
+    from kagimori.core.vault import AssociatedData, Box
     from kagimori.core.vault.columns import SealedColumn
 
 AT_ONCE = 200
@@ -124,19 +124,21 @@ def _reseal(column: SealedColumn, box: Box, keys: list[Any]) -> tuple[int, list[
 
 
 def _sealed_anew(value: Any, column: SealedColumn, box: Box, row: Model) -> Any:
-    """Return the value sealed by the newest key, or None where there is nothing to do.  Raises SealBroken."""
-    if not value:
-        return None
-    if column.inside:
-        new = dict(value)
-        for name in column.inside:
-            new[name] = _sealed_anew(value.get(name), column, box, row) or value.get(name)
-        kept = {name: part for name, part in new.items() if name in value}
-        return kept if kept != value else None
+    """Return the column's value sealed by the newest key, or None where there is nothing to do.  Raises SealBroken."""
     place = column.bound_to(row)
-    opened = box.open_text(value, bound_to=place) if isinstance(value, str) else box.open(value, bound_to=place)
-    if box.is_newest(value):
+    if not column.inside:
+        return _one_anew(value, box, place)
+    anew = {name: _one_anew(value[name], box, place) for name in column.inside if name in (value or {})}
+    changed = {name: part for name, part in anew.items() if part is not None}
+    return value | changed if changed else None
+
+
+def _one_anew(sealed: Any, box: Box, place: AssociatedData) -> bytes | str | None:
+    if not sealed:
         return None
-    if isinstance(value, str):
-        return box.seal_text(opened, bound_to=place)
-    return box.seal(opened, bound_to=place)
+    is_text = isinstance(sealed, str)
+    # Opened even where nothing is to do: this look is what lets the old key be forgotten.
+    opened = box.open_text(sealed, bound_to=place) if is_text else box.open(sealed, bound_to=place)
+    if box.is_newest(sealed):
+        return None
+    return box.seal_text(opened, bound_to=place) if is_text else box.seal(opened, bound_to=place)

@@ -48,7 +48,7 @@ def kept() -> list[Table]:
     out = rooms.left_out()
     return [
         Table(label, model, frozenset(_into(model, out)))
-        for label, model in sorted(_models(present).items())
+        for label, model in sorted(every(present).items())
         if label not in out
     ]
 
@@ -60,14 +60,14 @@ def _into(model: type[Model], out: frozenset[str]) -> Iterator[str]:
             yield field.attname
 
 
-def _models(apps: Apps) -> dict[str, type[Model]]:
-    every = apps.get_models(include_auto_created=True)
+def every(apps: Apps) -> dict[str, type[Model]]:
+    every = apps.getevery(include_auto_created=True)
     return {model._meta.label_lower: model for model in every if model._meta.managed and not model._meta.proxy}  # noqa: SLF001  # see above
 
 
 def of(label: str, apps: Apps) -> Table | None:
     """Return the table of this label among `apps`, which may be those of an older version, or None."""
-    model = _models(apps).get(label)
+    model = every(apps).get(label)
     return None if model is None else Table(label, model, frozenset())
 
 
