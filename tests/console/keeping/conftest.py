@@ -47,9 +47,9 @@ def opened(encrypted):
 
 def emptied():
     """Make the database that of a new installation."""
-    every = [tables.of(model._meta.label_lower, apps) for model in apps.get_models(include_auto_created=True)]
+    ours = [label for label in tables.every(apps) if not label.startswith(("contenttypes.", "auth."))]
     with transaction.atomic():
-        tables.empty([table for table in every if table.model._meta.app_label not in ("contenttypes", "auth")])
+        tables.empty([tables.of(label, apps) for label in ours])
 
 
 def everything(without=("keeping.backup", "timeline.entry", "timeline.head", "timeline.chain", "timeline.place")):

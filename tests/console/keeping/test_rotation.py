@@ -61,18 +61,18 @@ def test_every_value_is_sealed_anew_and_the_old_key_is_gone(sealed):
 
 @pytest.mark.parametrize("survived", [1, 2])
 def test_it_goes_on_where_it_was_cut_off(sealed, monkeypatch, survived):
-    real, calls = rotation._reseal, count(1)
+    real, calls = rotation.reseal_rows, count(1)
 
     def cut_off(*given):
         if next(calls) > survived:
             raise KeyboardInterrupt
         return real(*given)
 
-    monkeypatch.setattr(rotation, "_reseal", cut_off)
+    monkeypatch.setattr(rotation, "reseal_rows", cut_off)
     with pytest.raises(KeyboardInterrupt):
         rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=0)
     assert secrets()[6] == b"6"
-    monkeypatch.setattr(rotation, "_reseal", real)
+    monkeypatch.setattr(rotation, "reseal_rows", real)
 
     done = rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=0)
 

@@ -89,7 +89,7 @@ def _reseal_all(ring: Keyring, purpose: Purpose) -> int:
     changed, broken = 0, []
     for column in columns:
         for keys in _in_chunks(apps.get_model(column.model)):
-            done, failed = _reseal(column, box, keys)
+            done, failed = reseal_rows(column, box, keys)
             changed += done
             broken += failed
     if broken:
@@ -106,7 +106,7 @@ def _in_chunks(model: type[Model]) -> Iterator[list[Any]]:
 
 
 @transaction.atomic
-def _reseal(column: SealedColumn, box: Box, keys: list[Any]) -> tuple[int, list[str]]:
+def reseal_rows(column: SealedColumn, box: Box, keys: list[Any]) -> tuple[int, list[str]]:
     """Seal some rows anew; they are held meanwhile, so that nobody's change is written over."""
     rows = apps.get_model(column.model)._base_manager  # noqa: SLF001  # see above
     changed, broken = 0, []

@@ -61,8 +61,9 @@ def _into(model: type[Model], out: frozenset[str]) -> Iterator[str]:
 
 
 def every(apps: Apps) -> dict[str, type[Model]]:
-    every = apps.getevery(include_auto_created=True)
-    return {model._meta.label_lower: model for model in every if model._meta.managed and not model._meta.proxy}  # noqa: SLF001  # see above
+    """Return every model that has a table, by its label."""
+    found = apps.get_models(include_auto_created=True)
+    return {model._meta.label_lower: model for model in found if model._meta.managed and not model._meta.proxy}  # noqa: SLF001  # see above
 
 
 def of(label: str, apps: Apps) -> Table | None:
