@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 MISUSE, NO = 2, 1
 
 
+def explained(error: KagimoriError) -> str:
+    """Return what happened and what to do next, in the language of this process."""
+    from kagimori.knowledge.errors import explain
+
+    return explain(error, current())
+
+
 @contextmanager
 def refusals(*, as_json: bool) -> Iterator[None]:
     """Turn an error of ours into words and an exit code."""
     try:
         yield
     except KagimoriError as error:
-        from kagimori.knowledge.errors import explain
-
-        message = explain(error, current())
+        message = explained(error)
         if as_json:
             click.echo(json.dumps({"error": {"code": error.code, "message": message}}))
         click.echo(message, err=True)

@@ -44,6 +44,21 @@ GROUPS: Table = {
         "worker",
         say("作業だけを行います(PostgreSQLでいくつでも)", "Run jobs alone (PostgreSQL, many)"),
     ),
+    "keys": (
+        "kagimori.cli.keys",
+        "keys",
+        say("コンソールの鍵を見る・守る・控える・取り替える", "Look at the console's keys, lock, copy and change them"),
+    ),
+    "backup": (
+        "kagimori.cli.backup",
+        "backup",
+        say("すべてのデータを、暗号化した1つのファイルに書き出します", "Write all data into one encrypted file"),
+    ),
+    "restore": (
+        "kagimori.cli.restore",
+        "restore",
+        say("バックアップを空のコンソールに戻します", "Read a backup back into an empty console"),
+    ),
     "check": (
         "kagimori.cli.check",
         "check",

@@ -65,6 +65,7 @@ class Facts:
     kind: str  # file, passphrase or kms
     uri: str
     printed: frozenset[int]
+    numbers: dict[str, frozenset[int]]  # of the keys of each purpose
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ class KeyFile:
         """Return what the file says without being opened.  Raises KeysMissing or KeyFileBroken."""
         found = self._record()
         kept = found["master"]
-        return Facts(kept["kind"], kept.get("uri", ""), frozenset(found.get("printed", ())))
+        numbers = {name: _numbers(locked) for name, locked in found["purposes"].items()}
+        return Facts(kept["kind"], kept.get("uri", ""), frozenset(found.get("printed", ())), numbers)
 
     def open(self) -> Keyring:
         """Return the keys.
@@ -224,6 +226,11 @@ class KeyFile:
         with os.fdopen(handle) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _numbers(locked: str) -> frozenset[int]:
+    """Return the numbers of locked keys, which stand beside them in clear."""
+    return frozenset(key["keyId"] for key in json.loads(locked)["keysetInfo"]["keyInfo"])
 
 
 def _sync(folder: Path) -> None:

@@ -6,6 +6,7 @@ known at once to every process that runs.  Nobody keeps what `keyring()` returns
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,7 @@ class _Held(NamedTuple):
     ring: Keyring
 
 
+log = logging.getLogger("kagimori.keys")
 _lock = threading.Lock()
 _held: dict[Path, _Held] = {}
 # The passphrase that a person typed at the start of this process; a process that nobody started by hand has a file.
@@ -49,8 +51,19 @@ def keyring() -> Keyring:
         if held is None or held.state != state:
             file = key_file() if held is None else held.file
             # The state from before the reading: a change in between is then seen at the next use.
-            held = _held[folder] = _Held(file, state, file.open())
+            held = _held[folder] = _Held(file, state, _opened(file, held))
         return held.ring
+
+
+def _opened(file: KeyFile, held: _Held | None) -> Keyring:
+    """Return the keys; a process that cannot open them any more goes on reading by those that it holds."""
+    try:
+        return file.open()
+    except KagimoriError as error:
+        if held is None:
+            raise
+        log.warning("event=keys.changed problem=%s", error.code)
+        return held.ring.only_opening()
 
 
 def key_file() -> KeyFile:
@@ -80,7 +93,7 @@ def _state(folder: Path) -> tuple[int, int, int]:
 
 def pass_from_file() -> Secret | None:
     """Return the passphrase in the file that the settings name, or None.  Raises SecretFileAway."""
-    return _first_line(settings.KEY_PASSPHRASE_FILE)
+    return first_line(settings.KEY_PASSPHRASE_FILE)
 
 
 def _passphrase() -> Secret | None:
@@ -91,10 +104,10 @@ def _remote(uri: str) -> Aead:
     # A second of imports that only those pay who keep their key there.
     from kagimori.gateways.kms import remote_key
 
-    return remote_key(uri, _first_line(settings.KMS_TOKEN_FILE))
+    return remote_key(uri, first_line(settings.KMS_TOKEN_FILE))
 
 
-def _first_line(name: str) -> Secret | None:
+def first_line(name: str) -> Secret | None:
     """Return the first line of the named file, or None where none is named.  Raises SecretFileAway."""
     if not name:
         return None

@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from tink.aead import Aead
 
 
-MAKERS: dict[Kind, Callable[[Keyset], Box | Stamp | Fingerprint]] = {
-    Kind.SEAL: Box,
-    Kind.STAMP: Stamp,
-    Kind.FINGERPRINT: Fingerprint,
-}
+MAKERS: dict[Kind, Callable[[Keyset], Stamp | Fingerprint]] = {Kind.STAMP: Stamp, Kind.FINGERPRINT: Fingerprint}
 
 
 class MasterKeyWrong(KagimoriError):
@@ -36,11 +32,11 @@ class MasterKeyWrong(KagimoriError):
 class Keyring:
     """The keysets by purpose; a value, and every change gives another one."""
 
-    __slots__ = ("_keysets", "_ready")
+    __slots__ = ("_keysets", "_only_opens", "_ready")
 
-    def __init__(self, keysets: Mapping[Purpose, Keyset]) -> None:
+    def __init__(self, keysets: Mapping[Purpose, Keyset], *, only_opens: bool = False) -> None:
         """Hold the keysets; after an upgrade a purpose may be lacking."""
-        self._keysets = dict(keysets)
+        self._keysets, self._only_opens = dict(keysets), only_opens
         self._ready: dict[Purpose, Box | Stamp | Fingerprint] = {}
 
     @classmethod
@@ -56,6 +52,10 @@ class Keyring:
     def completed(self) -> Keyring:
         """Return a keyring with new keys where some are lacking; whoever asks must also keep it."""
         return Keyring(self._keysets | {purpose: Keyset.fresh(purpose) for purpose in self.lacking})
+
+    def only_opening(self) -> Keyring:
+        """Return a keyring for a process that cannot know whether its keys are still the newest."""
+        return Keyring(self._keysets, only_opens=True)
 
     def box(self, purpose: Purpose) -> Box:
         """Return what seals and opens values of this purpose.  Raises ValueError for one that does not seal."""
@@ -79,7 +79,9 @@ class Keyring:
         if purpose.kind is not kind:
             raise ValueError(f"{purpose} is for {purpose.kind}, not for {kind}")
         if purpose not in self._ready:
-            self._ready[purpose] = MAKERS[kind](self._keysets[purpose])
+            keyset = self._keysets[purpose]
+            is_box = kind is Kind.SEAL
+            self._ready[purpose] = Box(keyset, only_opens=self._only_opens) if is_box else MAKERS[kind](keyset)
         return self._ready[purpose]
 
     def keyset(self, purpose: Purpose) -> Keyset:

@@ -6,11 +6,13 @@ nowhere else.  A keyset is a value: every change gives another one.
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
 import tink
 from tink import aead, json_proto_keyset_format, mac, prf, secret_key_access
+from tink.proto import hmac_pb2, hmac_prf_pb2, xchacha20_poly1305_pb2
 
 from kagimori.core.errors import BadInput
 from kagimori.core.secret import Secret
@@ -29,6 +31,12 @@ TEMPLATES = {
     Kind.FINGERPRINT: prf.prf_key_templates.HMAC_SHA256,
 }
 PRIMITIVES = {Kind.SEAL: aead.Aead, Kind.STAMP: mac.Mac, Kind.FINGERPRINT: prf.PrfSet}
+# What a key of each kind looks like inside; each of them holds its bare bytes as `key_value`.
+MESSAGES: dict[Kind, Any] = {
+    Kind.SEAL: xchacha20_poly1305_pb2.XChaCha20Poly1305Key,
+    Kind.STAMP: hmac_pb2.HmacKey,
+    Kind.FINGERPRINT: hmac_prf_pb2.HmacPrfKey,
+}
 
 
 class KeysetUnreadable(BadInput):
@@ -92,6 +100,28 @@ class Keyset:
     def without_old_keys(self) -> Keyset:
         """Return a keyset with the primary key alone; what an older one has sealed cannot be read any more."""
         return Keyset(self.purpose, [key for key in self._keys if key["keyId"] == self._primary], self._primary)
+
+    def raw(self) -> list[tuple[int, Secret]]:
+        """Return each key as its number and its bare bytes, the primary key first."""
+        message = MESSAGES[self.purpose.kind]
+        found = [
+            (key["keyId"], Secret(message.FromString(base64.b64decode(key["keyData"]["value"])).key_value))
+            for key in self._keys
+        ]
+        return sorted(found, key=lambda each: each[0] != self._primary)
+
+    @classmethod
+    def from_raw(cls, purpose: Purpose, keys: list[tuple[int, Secret]]) -> Keyset:
+        """Return the keyset of these keys, the first of them primary.  Raises KeysetUnreadable."""
+        pattern = json.loads(cls.fresh(purpose).written().reveal())["key"][0]
+        made = []
+        for number, key in keys:
+            message = MESSAGES[purpose.kind].FromString(base64.b64decode(pattern["keyData"]["value"]))
+            message.key_value = key.reveal()
+            value = base64.b64encode(message.SerializeToString()).decode()
+            made.append(pattern | {"keyId": number, "keyData": pattern["keyData"] | {"value": value}})
+        record = {"primaryKeyId": keys[0][0] if keys else 0, "key": made}
+        return cls.read(purpose, Secret(json.dumps(record).encode()))
 
     def __repr__(self) -> str:
         """Return purpose and numbers."""

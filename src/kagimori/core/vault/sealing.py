@@ -31,6 +31,12 @@ class SealBroken(KagimoriError):
     code = "vault.seal_broken"
 
 
+class KeysChanged(KagimoriError):
+    """The keys were locked anew since this process opened them, so that it must not seal by the old ones."""
+
+    code = "keys.changed"
+
+
 @dataclass(frozen=True, slots=True)
 class AssociatedData:
     """Where a sealed value belongs: `team` is a team's id or empty for the installation, `object` a row's own id."""
@@ -50,16 +56,18 @@ class AssociatedData:
 
 
 class Box:
-    """Seals and opens the values of one purpose."""
+    """Seals and opens the values of one purpose; one whose keys may be out of date only opens."""
 
-    __slots__ = ("_keyset", "_tink")
+    __slots__ = ("_keyset", "_only_opens", "_tink")
 
-    def __init__(self, keyset: Keyset) -> None:
+    def __init__(self, keyset: Keyset, *, only_opens: bool = False) -> None:
         """Make ready; the keyset's primary key seals, every one of its keys opens."""
-        self._keyset, self._tink = keyset, keyset.primitive()
+        self._keyset, self._tink, self._only_opens = keyset, keyset.primitive(), only_opens
 
     def seal(self, secret: Secret, *, bound_to: AssociatedData) -> bytes:
-        """Return the value sealed for this place; twice the same value looks different each time."""
+        """Return the value sealed for this place, different each time.  Raises KeysChanged."""
+        if self._only_opens:
+            raise KeysChanged
         sealed: bytes = self._tink.encrypt(secret.reveal(), bound_to.to_bytes())
         return sealed
 
