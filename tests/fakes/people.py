@@ -34,5 +34,5 @@ def join(team: Team, user: User, role: str, *, access: str = "full") -> Person:
 def browser_of(user: User) -> Client:
     """Return a browser in which the user is logged in."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client

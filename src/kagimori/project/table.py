@@ -207,8 +207,8 @@ TABLE = (
         readers.mail,
         Text(
             "招待やパスワード再設定のメールを送るサーバー (smtp://user:password@host:587?tls=starttls)。空なら、オーナーがリンクを渡します。",
-            "The server that sends invitations and links for new passwords (smtp://user:password@host:587?tls=starttls). "
-            "Empty: an owner hands the links over.",
+            "The server that sends invitations and links for new passwords "
+            "(smtp://user:password@host:587?tls=starttls). Empty: an owner hands the links over.",
         ),
         hidden=True,
     ),
@@ -218,7 +218,10 @@ TABLE = (
         "",
         "",
         readers.mail_address,
-        Text("メールの差出人。空ならメールサーバーの利用者名。", "The sender of mails. Empty: the user name at the mail server."),
+        Text(
+            "メールの差出人。空ならメールサーバーの利用者名。",
+            "The sender of mails. Empty: the user name at the mail server.",
+        ),
     ),
     Setting(
         "KAGIMORI_STATUS_URL",

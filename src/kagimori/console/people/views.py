@@ -5,8 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import login
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,13 +14,12 @@ from django.views.i18n import set_language
 
 from kagimori.console.people import first_owner, flows
 from kagimori.console.people.forms import FirstOwnerForm
+from kagimori.console.people.login import entrance
 from kagimori.console.people.models import User
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @sensitive_post_parameters("password")
@@ -40,8 +38,7 @@ def become_owner(request: HttpRequest, token: str) -> HttpResponse:
     except Refused:
         return _private(render(request, "people/link_void.html", status=HTTPStatus.GONE))
     first_owner.forget()
-    login(request, owner, backend=BACKEND)
-    return _private(redirect("home"))
+    return _private(entrance.enter(request, owner))
 
 
 @require_POST
