@@ -1,26 +1,11 @@
 """The same console on PostgreSQL, chosen by DATABASE_URL alone."""
 
-import os
-import secrets
-
 import httpx2
 import psycopg
 import pytest
 from tests.fakes.consoles import served
 
-SERVER = "postgresql://{}@{}:5432".format(os.environ.get("PGUSER", "postgres"), os.environ.get("PGHOST", "127.0.0.1"))
-
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture
-def database():
-    """The address of a database of its own, dropped afterwards."""
-    name = f"kagimori_test_{secrets.token_hex(4)}"
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield f"{SERVER}/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_it_opens_on_an_empty_database_and_keeps_nothing_of_it_in_the_folder(tmp_path, database):

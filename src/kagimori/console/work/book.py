@@ -57,10 +57,11 @@ def connect() -> Book:
 
     where = address()
     DBOS.migrate(where)
-    return _client(where)
+    return client(where)
 
 
-def _client(where: str) -> Book:
+def client(where: str) -> Book:
+    """Open the book at the address `where`, whose tables are there already."""
     from dbos import DBOSClient, DBOSPortableJSONSerializer
 
     client = DBOSClient(

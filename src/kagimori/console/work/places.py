@@ -63,17 +63,21 @@ def dead_since() -> Combinable:
     return Now() - silence()
 
 
+def long_enough() -> timedelta:
+    """Return after how long a claim knows whether the earlier holder lives."""
+    return silence() + 2 * load_policy()["work.beat"].span
+
+
 def silence() -> timedelta:
     """Return how long a live worker is silent at most."""
     return load_policy()["work.silence"].span
 
 
-def claim(name: str) -> Place:
+def claim(name: str, *, patience: timedelta) -> Place:
     """Take the place called `name`; after a crash this waits until the earlier holder counts as dead.
 
-    Raises NameTaken where that one still lives.
+    Raises NameTaken where that one still lives after `patience`.
     """
-    patience = silence() + 2 * load_policy()["work.beat"].span
     end = time.monotonic() + patience.total_seconds()
     while (place := _try(name)) is None:
         if time.monotonic() >= end:

@@ -10,7 +10,7 @@ from django.db import connections
 
 from kagimori.console.work import book, engine
 from kagimori.console.work.database import is_shared
-from kagimori.console.work.places import claim, claim_any
+from kagimori.console.work.places import claim, claim_any, long_enough
 from kagimori.console.work.takeover import Heart
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def working(name: str = "") -> Iterator[str]:
         finally:
             engine.stop()
         return
-    place = claim(name) if name else claim_any()
+    place = claim(name, patience=long_enough()) if name else claim_any()
     try:
         with _beating(place):
             yield place.name

@@ -56,15 +56,14 @@ class Heart(threading.Thread):
                     log.error("event=work.place_lost worker=%s", self.place.name)
                     self.lost()
                     return
-                if self.is_steady():
-                    take_over(self.engine)
+                take_over(self.engine, young_only=self.is_steady())
             except Exception as problem:  # noqa: BLE001  # the heart goes on whatever one beat met
                 log.warning("event=work.beat_missed worker=%s problem=%s", self.place.name, type(problem).__name__)
                 _let_go()
         _let_go()
 
     def is_steady(self) -> bool:
-        """Return whether we have beaten without a gap as long as the others had time to.
+        """Return whether we have beaten without a gap for so long that the others had time to.
 
         After a database that was away, or a pause of our own, everybody looks dead who is only late.
         """
@@ -81,13 +80,18 @@ class Heart(threading.Thread):
 
 
 @transaction.atomic
-def take_over(engine: Engine) -> int:
-    """Put back what the dead have left unfinished and forget them; return how much work that was."""
+def take_over(engine: Engine, *, young_only: bool = True) -> int:
+    """Put back what the dead have left unfinished and forget them; return how much work that was.
+
+    Whoever has no row has left or was taken over before.  Only with `young_only` is a row without a young beat a dead
+    one's too.
+    """
+    old = Worker.objects.filter(beat__lt=dead_since()) if young_only else Worker.objects.none()
     # Locked, so that one of the living does it, and so that a late beat waits and then finds its row gone.
-    dead = list(Worker.objects.select_for_update(skip_locked=True).filter(beat__lt=dead_since()))
+    dead = list(old.select_for_update(skip_locked=True))
     # In this order: whoever holds work had its row before, so it is among the living unless it died.
     holders = engine.holders()
-    living = {str(worker) for worker in Worker.objects.filter(beat__gte=dead_since())}
+    living = {str(worker) for worker in Worker.objects.exclude(pk__in=[worker.pk for worker in dead])}
     orphans = holders - living
     work = engine.hand_on(orphans) if orphans else 0
     Worker.objects.filter(pk__in=[worker.pk for worker in dead]).delete()
