@@ -1,7 +1,8 @@
 """A key that never leaves its keeper: clients for key management services, by the address of a key.
 
 `hcvault://host:port/transit/keys/NAME` is spoken here, over HTTPS (HTTP on loopback only), to the transit engine of
-HashiCorp Vault and OpenBao.  Source: the vendor's HTTP API of the transit engine, looked at on 2026-11-25.
+HashiCorp Vault and OpenBao.  Source: the HTTP API of the transit engine and tink's own client for it, read on
+2026-11-25; tried against our stand-in, not against a real server.
 `gcp-kms://` and `aws-kms://` are left to tink's own clients, which need packages that are not installed with Kagimori.
 """
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-PARTS = 3  # transit / keys / NAME
+PARTS = 3  # transit / keys / NAME; an engine may be mounted deeper
 
 
 class KmsUnknown(BadInput):
@@ -75,10 +76,11 @@ class TransitClient(tink.KmsClient):  # type: ignore[misc]  # the library has no
         """Return the key at the address.  Raises KmsUnknown where the address is not whole."""
         parts = urlsplit(key_uri)
         path = parts.path.strip("/").split("/")
-        if not parts.hostname or len(path) != PARTS or path[1] != "keys":
+        if not parts.hostname or len(path) < PARTS or path[-2] != "keys":
             raise KmsUnknown(uri=key_uri, hint="hcvault://HOST:PORT/transit/keys/NAME")
         scheme = "http" if parts.hostname in LOOPBACK else "https"
-        return _TransitKey(f"{scheme}://{parts.netloc}/v1/{path[0]}", path[2], self._token)
+        mount = "/".join(path[:-2])
+        return _TransitKey(f"{scheme}://{parts.netloc}/v1/{mount}", path[-1], self._token)
 
 
 class _TransitKey(aead.Aead):  # type: ignore[misc]  # the library has no types
