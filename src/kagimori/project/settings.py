@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "kagimori.console.people.login.lasting.limited",
     "kagimori.console.people.wishes.of_the_person",
     "kagimori.console.accounts.standing.OnTheRequest",
+    "kagimori.console.people.use.noted",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -124,6 +125,10 @@ CACHES = {
 
 # A dotted text: rooms must not import what stands above them.
 TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
+# What ends with a person who leaves, in the same transaction: called with person, hand and moment.
+LEAVING: tuple[str, ...] = ()
+# What rooms further left show on a person's page.
+PERSON_PANELS: tuple[str, ...] = ()
 API_STANDING = "kagimori.console.accounts.by_token.standing"
 
 AUTH_USER_MODEL = "people.User"

@@ -44,6 +44,8 @@ def open_to(right: str) -> Callable[[View], View]:
             account = kwargs.get("account")
             if not standing.may(right, None if account is None else str(account)):
                 return render(request, "doors/not_allowed.html", {"right": right}, status=403)
+            # Who hears of it is not known here: rights that nobody uses are found by this mark.
+            request.used = (standing, right, "" if account is None else str(account))  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         return _marked(_behind_login(wraps(view)(judged)), right)

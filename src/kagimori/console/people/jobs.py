@@ -1,14 +1,49 @@
-"""Forgets sessions whose time is over."""
+"""What the room does by itself: sends invitations, ends what has a last day, tells of last days, forgets old things."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from kagimori.console.work import cron
+from kagimori.console.people import ending
+from kagimori.console.people.invitations import sending
+from kagimori.console.people.models import SheetDraft
+from kagimori.console.work import cron, job
+
+DRAFT_LIFE = timedelta(days=1)
 
 
 @cron("people_forget_sessions", "41 3 * * *")
 def forget_sessions() -> None:
     """Remove what no browser can use any more."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+@job("people_send_invitation")
+def send_invitation(invitation: str) -> None:
+    """Send one mail, if it is still due."""
+    sending.send(invitation, timezone.now())
+
+
+@cron("people_send_invitations", "*/5 * * * *")
+def send_invitations() -> None:
+    """Send what a nudge has missed."""
+    now = timezone.now()
+    for invitation in sending.due(now):
+        sending.send(invitation, now)
+
+
+@cron("people_last_days", "7 * * * *")
+def last_days() -> None:
+    """End what was over yesterday and tell of what ends soon; hourly, since teams live in different zones."""
+    now = timezone.now()
+    ending.end_what_is_over(now)
+    ending.tell_of_what_ends_soon(now)
+
+
+@cron("people_forget_drafts", "23 * * * *")
+def forget_drafts() -> None:
+    """Forget lists of people that nobody took over."""
+    SheetDraft.objects.filter(made_at__lt=timezone.now() - DRAFT_LIFE).delete()

@@ -1,4 +1,4 @@
-"""Invitations: the only way into a team.  The link's secret part is stored as a hash; it works once, until it lapses."""
+"""Invitations: the only way into a team.  Of the link's secret part only a hash is kept; it works once."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    # When the mail with the link is to go out; None: it went, or the link is handed over by somebody.
+    send_due = models.DateTimeField(null=True, db_index=True)
+    send_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     lapses_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -35,6 +35,8 @@ class Person(models.Model):
     # The opaque id of the user who said so.
     two_factor_by = models.CharField(max_length=36, blank=True)
     two_factor_at = models.DateTimeField(null=True, blank=True)
+    # The last day of which the team was told that it is near.
+    told_of = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 

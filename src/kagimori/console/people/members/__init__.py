@@ -1,0 +1,1 @@
+"""Members: users who are in a team, with one role each."""

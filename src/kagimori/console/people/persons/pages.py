@@ -1,0 +1,88 @@
+"""What the pages show of a person, worked out: words, states, marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from kagimori.console.look.parts import State, Told, told
+from kagimori.console.people import words
+from kagimori.core.people.numbers import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from kagimori.console.people.models import Person
+    from kagimori.core.people.company import Company
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An address or number; `mark` says in a word that it is not the company's, empty where it is or nobody knows."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person as the list and their own page show them; `role` is empty for somebody without a login."""
+
+    id: UUID
+    name: str
+    role: str
+    access: str
+    kind: str
+    company: str
+    email: Contact
+    phone: Contact
+    two_factor: Told
+    own_step: State | None
+    ends_on: date | None
+    ends_soon: bool
+
+
+def row(person: Person, company: Company, names: Mapping[str, str], soon: date) -> Row:
+    """Return what is shown of a person.
+
+    `names` are those who said something, by opaque id; a last day up to `soon` is near.
+    """
+    found: Any = person  # the query has put role, access and own_step on it
+    return Row(
+        id=person.pk,
+        name=person.name,
+        role=words.role(found.role) if found.role else "",
+        access=words.access(found.access) if found.access == "limited" else "",
+        kind="" if person.kind == "employee" else words.kind(person.kind),
+        company=person.company,
+        email=Contact(person.email, _foreign(company.owns_mail(person.email), _("private address"))),
+        phone=Contact(_number(person.phone), _foreign(company.owns_number(person.phone), _("not a company number"))),
+        two_factor=two_factor(person, names),
+        own_step=_own_step(person, on=found.own_step),
+        ends_on=person.ends_on,
+        ends_soon=person.ends_on is not None and person.ends_on <= soon,
+    )
+
+
+def two_factor(person: Person, names: Mapping[str, str]) -> Told:
+    """Return how the person's two-step verification at Meta stands, with who says so and since when."""
+    fact = person.second_step
+    return told(fact, yes=_("on"), no=_("off"), by=names.get(fact.by, ""), no_kind="danger")
+
+
+def _own_step(person: Person, *, on: bool) -> State | None:
+    if person.user_id is None:
+        return None
+    return State("good", _("on")) if on else State("care", _("not yet"))
+
+
+def _foreign(owned: bool | None, mark: str) -> str:  # noqa: FBT001  # three states, not a switch
+    return mark if owned is False else ""
+
+
+def _number(number: str) -> str:
+    return shown(number, "JP") if number else ""

@@ -1,0 +1,1 @@
+"""Teams: making one, its settings, and what belongs to its company."""
