@@ -26,7 +26,7 @@ def of_code(room):
 
 def of_templates(room):
     """Labels in a room's templates, as Django itself sees them."""
-    for path in (room / "templates").rglob("*.html"):
+    for path in [path for path in (room / "templates").rglob("*") if path.suffix in (".html", ".txt")]:
         template = engines["django"].get_template(str(path.relative_to(room / "templates"))).template
         for node in template.nodelist.get_nodes_by_type((TranslateNode, BlockTranslateNode)):
             if isinstance(node, TranslateNode):

@@ -59,6 +59,16 @@ GROUPS: Table = {
         "restore",
         say("バックアップを空のコンソールに戻します", "Read a backup back into an empty console"),
     ),
+    "owner-link": (
+        "kagimori.cli.owner_link",
+        "owner_link",
+        say("最初のオーナーになるリンクを作り直します", "Make a new link for the first owner"),
+    ),
+    "people": (
+        "kagimori.cli.people",
+        "people",
+        say("使う人の二段階認証やパスワードを元に戻します", "Ways back in for people who lost phone or password"),
+    ),
     "check": (
         "kagimori.cli.check",
         "check",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kagimori.console.people.login.sealed import place
 from kagimori.core.vault.columns import SealedColumn
 from kagimori.core.vault.purposes import Purpose
-from kagimori.core.vault.sealing import AssociatedData
+
+if TYPE_CHECKING:
+    from kagimori.core.vault.sealing import AssociatedData
 
 
 def _bound_to(row: Any) -> AssociatedData:

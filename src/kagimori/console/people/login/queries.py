@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from allauth.mfa.models import Authenticator
 
 from kagimori.console.people.login import flows, sealed
+from kagimori.console.people.login.refusals import NobodyThere
+from kagimori.console.people.models import User
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from kagimori.console.people.models import User
 
 GROUP = 5
 
@@ -35,6 +35,14 @@ class Papers:
     left: int
     of: int
     kept: bool
+
+
+def user_at(email: str) -> User:
+    """Return the user with this address, in whatever case.  Raises NobodyThere."""
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        raise NobodyThere
+    return user
 
 
 def ways(user: User) -> list[Way]:

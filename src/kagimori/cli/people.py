@@ -1,0 +1,30 @@
+"""`kagimori people`: the people of this installation; each command is a module of its own, imported when named."""
+
+from __future__ import annotations
+
+import click
+
+from kagimori.cli.language import say
+from kagimori.cli.lazy import LazyGroup, Table
+
+COMMANDS: Table = {
+    "reset-2fa": (
+        "kagimori.cli.people_reset",
+        "reset_2fa",
+        say("スマホをなくした人の二段階認証を外します", "Take away the second step of somebody who lost the phone"),
+    ),
+    "reset-link": (
+        "kagimori.cli.people_reset",
+        "reset_link",
+        say("新しいパスワードを設定するリンクを作ります", "Make a link that sets a new password"),
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    help=say("このコンソールを使う人のためのコマンドです。", "Commands for the people of this console."),
+)
+def people() -> None:
+    """Hold the commands together."""
