@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import Context
 from typing import TYPE_CHECKING, Any
 
-from kagimori.console.work.database import APPLICATION, CLIENT_POOL, VERSION, address
+from kagimori.console.work.database import APPLICATION, CLIENT_POOL, VERSION, address, exists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 # Work that is handed on, and work that the clock starts: a long fan-out keeps no schedule waiting.
 QUEUE = "jobs"
@@ -43,8 +44,8 @@ class Book:
         Context().run(self.enqueue, options, name, list(ids))
 
     def listed(self, **wanted: Any) -> list[Any]:
-        """Return the engine's rows that fit `wanted`."""
-        return list(self.source.list_workflows(load_output=False, **wanted))
+        """Return the engine's rows that fit `wanted`, without what came out unless asked for."""
+        return list(self.source.list_workflows(**{"load_output": False, **wanted}))
 
     def named(self, run_id: str) -> Any | None:
         """Return the engine's row `run_id` with what it was called with and its error, or None."""
@@ -73,3 +74,19 @@ def client(where: str) -> Book:
         retry_connection_errors=False,
     )
     return Book(client, client.enqueue, client.destroy)
+
+
+@contextmanager
+def reading() -> Iterator[Book | None]:
+    """Open the book for as long as it is read, where this process has none; None where nothing was ever written."""
+    if Book.now is not None:
+        yield Book.now
+        return
+    if not exists():
+        yield None
+        return
+    opened = client(address())
+    try:
+        yield opened
+    finally:
+        opened.close()

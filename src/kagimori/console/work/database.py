@@ -17,11 +17,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import connections
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLICATION = "kagimori"
 # Changed only together with a way for work that was armed under the old one.
@@ -50,8 +53,22 @@ def address() -> str:
     return f"postgresql://{login}@{place}/{quote(chosen['NAME'])}" + (f"?{urlencode(options)}" if options else "")
 
 
+def exists() -> bool:
+    """Return whether there are tables of the engine."""
+    if not is_shared():
+        return _path().exists()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regclass('dbos.workflow_status') IS NOT NULL")
+        return bool(cursor.fetchone()[0])
+
+
+def _path() -> Path:
+    path: Path = settings.DATA / "work.sqlite3"
+    return path
+
+
 def _file() -> str:
-    path = settings.DATA / "work.sqlite3"
+    path = _path()
     with closing(sqlite3.connect(path)) as file:
         # Readers beside the writer; the engine does not ask for it itself, and is half as fast without.
         file.execute("PRAGMA journal_mode=WAL")
