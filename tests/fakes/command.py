@@ -11,7 +11,9 @@ KAGIMORI = str(Path(sys.executable).with_name("kagimori"))
 
 def kagimori(*arguments, home, lang="ja", text=""):
     """Run it; the caller looks at `returncode`, `stdout` and `stderr`."""
-    environment = {**os.environ, "HOME": str(home), "KAGIMORI_DATA": str(Path(home) / "data"), "KAGIMORI_LANG": lang}
+    # The settings of these tests, and the database they are run on, are not the command's.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DATABASE"))}
+    environment = {**kept, "HOME": str(home), "KAGIMORI_DATA": str(Path(home) / "data"), "KAGIMORI_LANG": lang}
     return subprocess.run(
         [KAGIMORI, *arguments], input=text, capture_output=True, text=True, check=False, env=environment
     )
