@@ -4,7 +4,8 @@ import random
 import time
 from datetime import timedelta
 
-from tests.fakes.works import gaps, kills, until
+from tests.fakes.waiting import until
+from tests.fakes.works import gaps, kills
 
 from kagimori.console.work import State, delay, enqueue, fan_out, status
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import httpx2
 import pytest
-from tests.fakes.works import gaps, kills, until
+from tests.fakes.waiting import until
+from tests.fakes.works import gaps, kills
 
 from kagimori.console.work import State, delay, enqueue, fan_out, status
 

@@ -19,16 +19,6 @@ ROOT = Path(__file__).parents[2]
 SECOND = timedelta(seconds=1)
 
 
-def until(condition, seconds):
-    """Wait for it; return how many seconds that took, or None where it did not come."""
-    start = time.monotonic()
-    while time.monotonic() - start < seconds:
-        if condition():
-            return time.monotonic() - start
-        time.sleep(0.1)
-    return None
-
-
 class Works:
     """Processes on one data folder, and on PostgreSQL where a `database` is named."""
 

@@ -6,27 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.fakes.waiting import until
 
 from kagimori.console import work
 from kagimori.console.work import engine
 from kagimori.console.work.registry import Registry, registry
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What the test's own job was called with."""
-    calls = []
-    monkeypatch.setitem(registry.jobs, "test_note", lambda *ids: calls.append(ids))
-    return calls
-
-
-def until(condition, seconds=10.0):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_a_job_runs_with_its_ids(heard, running):
