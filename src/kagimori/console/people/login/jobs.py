@@ -15,11 +15,12 @@ from kagimori.console.people.login import resets
 from kagimori.console.people.models import User
 from kagimori.console.work import job
 from kagimori.core.people.standing import Actor
+from kagimori.core.text import Text
 
 log = logging.getLogger("kagimori.people")
 
 
-@job("people_send_reset_link")
+@job("people_send_reset_link", Text("パスワード再設定メールの送信", "Sending a link for a new password"))
 def send_reset_link(opaque: str) -> None:
     """Make a link for the user with this opaque id and send it; does nothing for the mark of an unknown address."""
     user = None if opaque == resets.NOBODY else User.objects.filter(opaque=opaque, is_active=True).first()
