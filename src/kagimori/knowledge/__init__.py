@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.guides import load_guides as load_guides
     from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
+    from kagimori.knowledge.people_sheet import load_people_sheet as load_people_sheet
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.public_mail import load_public_mail as load_public_mail
@@ -40,6 +41,7 @@ LOADERS = {
     "load_phones": "kagimori.knowledge.phones",
     "load_sayings": "kagimori.knowledge.sayings",
     "load_moves": "kagimori.knowledge.moves",
+    "load_people_sheet": "kagimori.knowledge.people_sheet",
     "load_public_mail": "kagimori.knowledge.public_mail",
     "load_rights": "kagimori.knowledge.rights",
     "load_deeds": "kagimori.knowledge.deeds",
