@@ -17,7 +17,7 @@ def database():
 @pytest.fixture
 def known_jobs(monkeypatch):
     """The names of the deeds' jobs, for handing them on from the test."""
-    for name in ("deeds_do", "deeds_long"):
+    for name in ("deeds_do", "deeds_long", "deeds_break"):
         monkeypatch.setitem(registry.jobs, name, print)
 
 

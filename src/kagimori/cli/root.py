@@ -69,6 +69,11 @@ GROUPS: Table = {
         "people",
         say("使う人の二段階認証やパスワードを元に戻します", "Ways back in for people who lost phone or password"),
     ),
+    "jobs": (
+        "kagimori.cli.jobs",
+        "jobs",
+        say("自動の仕事の失敗・予定・進行を見ます", "See what runs by itself, is due, or failed"),
+    ),
     "check": (
         "kagimori.cli.check",
         "check",

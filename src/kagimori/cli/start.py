@@ -108,24 +108,31 @@ def set_up() -> None:
 def open_database() -> None:
     """Bring labels, tables and keys up to this version.  Raises DatabaseAway, and what `open_keys` does."""
     set_up()
-    from django.conf import settings
     from django.core.management import call_command
-    from django.db import DatabaseError, connection
+    from django.db import connection
+
+    with asking_database(), _one_at_a_time():
+        connection.ensure_connection()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        open_keys()
+    # The thread that starts a process has little to ask later; what it needs is opened again.
+    connection.close()
+
+
+@contextmanager
+def asking_database() -> Iterator[None]:
+    """Say in our words, and without a password, where the database does not answer.  Raises DatabaseAway."""
+    from django.conf import settings
+    from django.db import DatabaseError
 
     try:
-        connection.ensure_connection()
-        with _one_at_a_time():
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
-            open_keys()
+        yield
     except DatabaseError as problem:
         chosen = settings.DATABASES["default"]
         place = f"{chosen.get('HOST', '')}/{chosen['NAME']}".lstrip("/") if chosen.get("HOST") else chosen["NAME"]
         reason = str(problem).strip().splitlines()[0]
         raise DatabaseAway(place=place, problem=reason) from None
-    finally:
-        # The thread that starts a process has little to ask later; what it needs is opened again.
-        connection.close()
 
 
 def open_keys() -> None:

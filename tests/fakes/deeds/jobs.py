@@ -49,3 +49,8 @@ def _ring():
     if Clock.objects.filter(due=clock.due).update(due=clock.due + timedelta(seconds=1)) == 1:
         Tick.objects.create(second=clock.due)
     return True
+
+
+@job("deeds_break")
+def break_down():
+    1 / 0  # noqa: B018
