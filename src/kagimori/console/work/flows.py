@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kagimori.console.work.book import reading
-from kagimori.console.work.queries import AGAIN, called_with, failed
+from kagimori.console.work.queries import AGAIN, called_with, failed_run
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class NotFailed(Refused):
 
 def find_failed(run_id: str) -> Run:
     """Return the failed run.  Raises NotFailed where there is nothing to start again."""
-    run = failed(run_id)
+    run = failed_run(run_id)
     if run is None:
         raise NotFailed
     return run

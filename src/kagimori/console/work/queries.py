@@ -97,7 +97,13 @@ def overview(now: datetime) -> Overview:
         )
 
 
-def failed(run_id: str) -> Run | None:
+def failed() -> tuple[Run, ...]:
+    """Return what failed and was not started again, the newest first; at most as many as the page shows."""
+    with reading() as book:
+        return tuple(_failed(book)) if book else ()
+
+
+def failed_run(run_id: str) -> Run | None:
     """Return the run with this id if it failed and was not started again; else None."""
     with reading() as book:
         row = book.named(run_id) if book else None
