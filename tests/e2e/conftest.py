@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import sync_playwright
+from tests.fakes.people import browser_of
 
 # Playwright's loop runs in this thread; Django would take every query beside it for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -47,6 +49,11 @@ class Visit:
 
     def open(self, path):
         self.page.goto(f"{self.root}{path}")
+
+    def enter(self, user):
+        """Log somebody in by the cookie that a browser of theirs would hold."""
+        cookie = browser_of(user).cookies[settings.SESSION_COOKIE_NAME]
+        self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.root}])
 
     def look(self):
         """Complain about whatever is wrong with the page as it stands."""

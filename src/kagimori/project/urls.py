@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
-from django.views.generic import RedirectView
+from django.urls import include, path, re_path
+
+from kagimori.console.desk.views import home
+from kagimori.console.doors.problems import nothing_here
+from kagimori.project.api import api
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -13,9 +16,13 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="doctor:start"), name="home"),
+    path("", home, name="home"),
     path("alive", alive, name="alive"),
+    path("api/v1/", api.urls),
+    re_path("^api/", nothing_here),
     path("doctor/", include("kagimori.console.doctor.urls")),
     path("status/", include("kagimori.console.status.urls")),
     path("", include("kagimori.console.people.urls")),
+    path("", include("kagimori.console.people.login.urls")),
+    path("", include("kagimori.console.desk.urls")),
 ]

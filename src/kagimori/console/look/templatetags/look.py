@@ -5,6 +5,7 @@ Nothing here decides anything; it spells values that a view has worked out.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django import template
@@ -12,13 +13,12 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kagimori.console.look import spelling
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -30,6 +30,31 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg aria-hidden="true" viewBox="0 0 24 24"><use href="{}#{}"/></svg>', static("look/icons.svg"), name
     )
+
+
+@register.simple_block_tag
+def head(content: str, title: str, back: str = "", back_word: str = "") -> SafeString:
+    """Return the head of a page: the way back, its title, and between the tags its main deeds."""
+    way = ""
+    if back:
+        way = format_html('<p class="way-back"><a href="{}">{}{}</a></p>', back, icon("back"), back_word or _("Back"))
+    deeds = content.strip()
+    right = format_html('<div class="row">{}</div>', mark_safe(deeds)) if deeds else ""  # noqa: S308  # rendered, escaped
+    return format_html('{}<div class="head"><h1>{}</h1>{}</div>', way, title, right)
+
+
+@register.simple_block_tag
+def empty(content: str, picture: str, title: str, sentence: str = "") -> SafeString:
+    """Return what stands where a list would be: why it is empty, and between the tags the next deed."""
+    return format_html(
+        '<div class="empty">{}<p><strong>{}</strong></p><p>{}</p>{}</div>', icon(picture), title, sentence, content
+    )
+
+
+@register.simple_block_tag
+def scroll(content: str, label: str) -> SafeString:
+    """Return a frame in which something wide moves sideways, by finger and by keyboard."""
+    return format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)
 
 
 @register.filter
@@ -55,6 +80,6 @@ def hour(at: datetime) -> str:
 
 
 @register.filter
-def day(at: datetime) -> str:
-    """Return the day in the reader's zone."""
-    return date_format(timezone.localtime(at), _("j M Y"))
+def day(at: datetime | date) -> str:
+    """Return the day; that of an instant in the reader's zone."""
+    return date_format(timezone.localtime(at) if isinstance(at, datetime) else at, _("j M Y"))
