@@ -91,7 +91,7 @@ def overview(now: datetime) -> Overview:
             failed=tuple(_failed(book)),
             running=tuple(_run(row) for row in book.listed(status="PENDING")),
             due=_sums(due, "due_at"),
-            times=tuple(_times(book, now)),
+            times=tuple(sorted(_times(book, now), key=lambda each: each.next)),
             done=_sums(done, "ended_at"),
             workers=tuple(Worker.objects.order_by("name")),
         )
