@@ -69,14 +69,15 @@ def test_a_key_that_others_can_read_is_wrong(settings, tmp_path):
     (settings.DATA / "keys").mkdir(parents=True, mode=0o700)
     settings.DATA.chmod(0o700)
     (settings.DATA / "keys" / "signing").touch(mode=0o644)
+    settings.KEYS = settings.DATA / "keys"
 
     assert found(checks.folder, settings) == {"folder.open"}
-    assert found(checks.keys, settings) == {"keys.beside_data"}
 
 
 def test_a_private_folder_is_fine(settings, tmp_path):
     settings.DATA = tmp_path / "data"
     settings.DATA.mkdir(mode=0o700)
+    settings.KEYS = settings.DATA / "keys"
 
     assert found(checks.folder, settings) == {"folder.private"}
     assert found(checks.keys, settings) == set()
@@ -93,8 +94,9 @@ def test_a_status_page_on_this_machine_is_wrong(settings):
     [
         ({}, set()),
         ({"HOST": "0.0.0.0"}, {"address.missing"}),
-        ({"PUBLIC_URL": "http://kagimori.example"}, {"address.plain"}),
-        ({"PUBLIC_URL": "https://kagimori.example"}, set()),
+        ({"PUBLIC_URL": "http://kagimori.example", "TRUSTED_PROXY": "127.0.0.1"}, {"address.plain"}),
+        ({"PUBLIC_URL": "https://kagimori.example"}, {"address.proxy"}),
+        ({"PUBLIC_URL": "https://kagimori.example", "TRUSTED_PROXY": "127.0.0.1"}, set()),
         ({"DEBUG": True}, {"debug.on"}),
     ],
 )
@@ -108,6 +110,7 @@ def test_doors_to_elsewhere_are_named(settings, chosen, ids):
 
 def test_a_doctor_that_is_open_to_others_is_named(settings):
     settings.OPEN_DOCTOR, settings.PUBLIC_URL = True, "https://kagimori.example"
+    settings.TRUSTED_PROXY = "127.0.0.1"
 
     assert found(checks.doors, settings) == {"doctor.open"}
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kagimori.cli.addresses import is_loopback
+from kagimori.cli.checks_keeping import backups, disk, keys, keys_fit
+from kagimori.cli.checks_running import failures, mail, timeline, worker
 from kagimori.cli.findings import Finding, Grave
 from kagimori.cli.folder import PRIVATE_FILE, PRIVATE_FOLDER
 from kagimori.cli.language import say
@@ -28,12 +30,15 @@ if TYPE_CHECKING:
     from kagimori.gateways.ntp import Server
 
 OTHERS = 0o077
+READY = "database.ready"
 PANGO = ("pango-1.0", "pangoft2-1.0")
 
 
 def findings(settings: LazySettings) -> list[Finding]:
     """Return what every check has found, the gravest first.  Raises BadSetting where a setting cannot be used."""
     found = [finding for check in CHECKS for finding in check(settings)]
+    if any(finding.id == READY for finding in found):
+        found += [finding for check in WITH_DATABASE for finding in check(settings)]
     return sorted(found, key=lambda finding: list(Grave).index(finding.grave))
 
 
@@ -48,7 +53,7 @@ def folder(settings: LazySettings) -> Iterator[Finding]:
             "kagimori serve",
         )
         return
-    keys = data / "keys"
+    keys: Path = settings.KEYS
     wrong = [path for path in (data, keys) if path.exists() and path.stat().st_mode & OTHERS]
     for path in wrong:
         yield _open_to_others(path, PRIVATE_FOLDER)
@@ -64,21 +69,6 @@ def folder(settings: LazySettings) -> Iterator[Finding]:
 def _open_to_others(path: Path, mode: int) -> Finding:
     words = say(f"{path} をほかの人も読めます。", f"Others can read {path}.")
     return Finding("folder.open", Grave.WRONG, words, f"chmod {mode:o} {shlex.quote(str(path))}")
-
-
-def keys(settings: LazySettings) -> Iterator[Finding]:
-    """Nag about keys that lie beside the data they protect."""
-    path = settings.DATA / "keys"
-    if path.exists():
-        yield Finding(
-            "keys.beside_data",
-            Grave.ADVICE,
-            say(f"鍵がデータと同じ場所 {path} にあります。", f"The keys lie beside the data, in {path}."),
-            say(
-                "鍵の控えを別の場所に取り、データのバックアップには入れないでください。",
-                "Keep a copy elsewhere, and leave the folder out of backups of the data.",
-            ),
-        )
 
 
 def database(settings: LazySettings) -> Iterator[Finding]:
@@ -112,7 +102,7 @@ def database(settings: LazySettings) -> Iterator[Finding]:
             say("kagimori serve (起動すると新しくなります)", "kagimori serve (the start brings it up)"),
         )
         return
-    yield Finding("database.ready", Grave.FINE, say("データベースは使えます。", "The database is ready."))
+    yield Finding(READY, Grave.FINE, say("データベースは使えます。", "The database is ready."))
     yield from _owner()
 
 
@@ -174,6 +164,12 @@ def doors(settings: LazySettings) -> Iterator[Finding]:
             "Without HTTPS others can listen, and camera and passkeys do not work.",
         )
         yield Finding("address.plain", Grave.ADVICE, words, "KAGIMORI_PUBLIC_URL=https://…")
+    if settings.PUBLIC_URL and here_only and not settings.TRUSTED_PROXY:
+        words = say(
+            "手前の中継のアドレスが決まっていないので、誰が試したかを見分けられず、全員が一人として数えられます。",
+            "The proxy in front is not named, so that everybody looks like one visitor and limits hit all of them.",
+        )
+        yield Finding("address.proxy", Grave.ADVICE, words, "KAGIMORI_TRUSTED_PROXY=127.0.0.1")
     if settings.OPEN_DOCTOR and not (here_only and not settings.PUBLIC_URL):
         words = say(
             "ドクターは、届く人ならログインせずに使えます。",
@@ -196,8 +192,20 @@ def pdf(_settings: LazySettings) -> Iterator[Finding]:
             f"Pango, which PDF files need, is missing ({', '.join(missing)}).",
         )
         yield Finding("pdf.pango", Grave.ADVICE, words, "apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+    elif not _font_is_there():
+        words = say("PDFに使う日本語の文字がありません。", "The Japanese font for PDF files is missing.")
+        yield Finding("pdf.font", Grave.ADVICE, words, "pip install matplotlib-fontja")
     else:
         yield Finding("pdf.ready", Grave.FINE, say("PDFを作れます。", "PDF files can be made."))
+
+
+def _font_is_there() -> bool:
+    from kagimori.gateways.pdf import font
+
+    try:
+        return font().exists()
+    except Unreachable:
+        return False
 
 
 def clock(_settings: LazySettings, servers: Sequence[Server] = ()) -> Iterator[Finding]:
@@ -227,4 +235,6 @@ def clock(_settings: LazySettings, servers: Sequence[Server] = ()) -> Iterator[F
         )
 
 
-CHECKS = (folder, keys, database, standin, doors, clock, pdf)
+CHECKS = (folder, keys, database, standin, doors, clock, pdf, disk, mail)
+# Those that ask the database come last, and only where it can be asked.
+WITH_DATABASE = (keys_fit, backups, worker, failures, timeline)

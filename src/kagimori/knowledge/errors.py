@@ -47,11 +47,16 @@ def read_errors(path: Path) -> dict[str, Words]:
 
 def explain(error: KagimoriError, lang: Lang) -> str:
     """Return what happened and what to do next; an error without words of its own gets the general ones."""
+    return " ".join(in_parts(error, lang))
+
+
+def in_parts(error: KagimoriError, lang: Lang) -> tuple[str, str]:
+    """Return the same as two sentences, for a place that shows them apart."""
     words = load_errors()
     happened, then = words.get(error.code, words[UNNAMED])
     # A field that an error does not carry shows as a dash: a gap must not hide the error behind another.
     fields = defaultdict(lambda: "-", {name: _shown(value, lang) for name, value in error.fields.items()})
-    return f"{happened.to(lang).format_map(fields)} {then.to(lang).format_map(fields)}"
+    return happened.to(lang).format_map(fields), then.to(lang).format_map(fields)
 
 
 def _shown(value: object, lang: Lang) -> object:
