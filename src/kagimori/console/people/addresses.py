@@ -9,6 +9,7 @@ from kagimori.console.people.invitations import views as invitations
 from kagimori.console.people.members import views as members
 from kagimori.console.people.persons import views as persons
 from kagimori.console.people.rights import views as rights
+from kagimori.console.people.sheets import views as sheets
 from kagimori.console.people.teams import views as teams
 
 TEAM, PEOPLE = "t/<slug:team>/", "t/<slug:team>/people/"
@@ -35,6 +36,9 @@ ADDRESSES = [
     path(f"{PEOPLE}invitations/new/", invitations.invite, name="invite"),
     path(f"{INVITATION}again/", invitations.again, name="invitation_again"),
     path(f"{INVITATION}withdraw/", invitations.withdraw, name="invitation_withdraw"),
+    path(f"{PEOPLE}import/", sheets.upload, name="import"),
+    path(f"{PEOPLE}import/<uuid:draft>/columns/", sheets.columns, name="import_columns"),
+    path(f"{PEOPLE}import/<uuid:draft>/preview/", sheets.preview, name="import_preview"),
     path("join/<str:token>", joining.joining, name="join"),
     path(f"{TEAM}rights/", rights.of_team, name="rights"),
     path("rights/", rights.for_all, name="all_rights"),

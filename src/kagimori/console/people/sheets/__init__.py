@@ -1,0 +1,1 @@
+"""Taking over a list of people: upload, columns, preview, and then all at once or nothing."""
