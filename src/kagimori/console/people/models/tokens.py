@@ -26,6 +26,9 @@ class ApiToken(models.Model):
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
+    # How often it was used within this minute.
+    minute = models.DateTimeField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         """Return the name and how it begins."""
