@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("kagimori.console.people.urls")),
     path("", include("kagimori.console.people.login.urls")),
     path("", include("kagimori.console.desk.urls")),
+    path("", include("kagimori.console.look.urls")),
 ]

@@ -86,6 +86,34 @@ function countLetters() {
   }
 }
 
+// Menus close by Escape and by a press elsewhere; "/" leads to the search box.
+function offerMenusAndKeys() {
+  const open = () => document.querySelectorAll("details.menu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      for (const menu of open()) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    }
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const box = [...document.querySelectorAll("input[type=search]")].find((field) => field.checkVisibility());
+    if (event.key !== "/" || typing || !box || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    box.focus();
+  });
+}
+
+// Only on HTTPS and on this machine; elsewhere browsers have no service workers.
+function keepForNoNetwork() {
+  navigator.serviceWorker?.register("/worker.js").catch(() => {});
+}
+
 runCountdowns();
 offerButtons();
 countLetters();
+offerMenusAndKeys();
+keepForNoNetwork();
