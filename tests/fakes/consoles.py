@@ -40,7 +40,9 @@ def served(folder, *arguments, **settings):
         text=True,
     )
     try:
-        assert "http" in process.stdout.readline()
+        # Lines of the log may come first.
+        while "http" not in (line := process.stdout.readline()):
+            assert line, "the console has ended"
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.send_signal(signal.SIGTERM)

@@ -51,16 +51,14 @@ def _is_held(lock: Path) -> bool:
 
 def failures(_settings: LazySettings) -> Iterator[Finding]:
     """Look whether jobs have failed for good."""
-    from django.utils import timezone
+    from kagimori.console.work.queries import failed
 
-    from kagimori.console.work.queries import overview
-
-    count = len(overview(timezone.now()).failed)
+    count = len(failed())
     if count:
         words = say(f"失敗したままの作業が{count}件あります。", f"{count} jobs have failed and wait for somebody.")
         cure = say(
-            "コンソールの「作業」のページで理由を見て、もう一度動かす",
-            "See why on the page of jobs, and start them again",
+            "kagimori jobs で理由を見て、「自動の仕事」のページでもう一度動かす",
+            "kagimori jobs says why; start them again on the page Work by itself",
         )
         yield Finding("jobs.failed", Grave.ADVICE, words, cure)
 
