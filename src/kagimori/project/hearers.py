@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TABLE: dict[str, tuple[str, ...]] = {
-    # Cases that wait for the platform take themselves up again.
-    "status.changed": ("kagimori.console.doctor.hearers.status_changed",),
+    # Accounts are held back while logging in is disturbed; cases that wait for the platform take themselves up again.
+    "status.changed": (
+        "kagimori.console.accounts.hearers.status_changed",
+        "kagimori.console.doctor.hearers.status_changed",
+    ),
 }

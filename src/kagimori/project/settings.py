@@ -125,8 +125,9 @@ CACHES = {
 
 # A dotted text: rooms must not import what stands above them.
 TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
+ACCOUNT_PANELS = "kagimori.project.panels.TABLE"
 # What ends with a person who leaves, in the same transaction: called with person, hand and moment.
-LEAVING: tuple[str, ...] = ()
+LEAVING: tuple[str, ...] = ("kagimori.console.accounts.flows.end_grants_of",)
 # What rooms further left show on a person's page.
 PERSON_PANELS: tuple[str, ...] = ()
 API_STANDING = "kagimori.console.accounts.by_token.standing"
@@ -175,8 +176,8 @@ MFA_FORMS = {
     "authenticate": "kagimori.console.people.login.forms.CodeForm",
     "reauthenticate": "kagimori.console.people.login.forms.CodeAgainForm",
 }
-# Through whom people may log in beside us; None: nobody.
-LOGIN_OTHERS: dict[str, Any] | None = None
+# Through whom people may log in beside us; empty: nobody.
+LOGIN_OTHERS = consequences.others(_chosen)
 SESSION_COOKIE_AGE = round(_policy["session.longest"].span.total_seconds())
 
 LANGUAGE_CODE = "ja"

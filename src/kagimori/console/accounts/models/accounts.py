@@ -1,7 +1,7 @@
 """An Instagram account as one team knows it.
 
 Nothing here was read from Instagram: people say it, with a date.  What audits will count stands on this row as
-counters, changed in the same transaction as what they count.
+counters, changed in the same transaction as what they count; `flows.recount` proves them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,30 @@ class InstagramAccount(models.Model):
     added_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
 
+    # Counters.  Living means: not ended, not lifted, not taken back.
+    owners = models.PositiveIntegerField(default=0)
+    admins = models.PositiveIntegerField(default=0)
+    ads_operators = models.PositiveIntegerField(default=0)
+    # Admins with full access: who could let a colleague in again.
+    co_admins = models.PositiveIntegerField(default=0)
+    # The soonest last day of a living grant; None: none ends.
+    next_grant_ends_on = models.DateField(null=True, blank=True)
+    # When a grant was last given, changed or ended; None: nobody has noted any.
+    grants_at = models.DateTimeField(null=True, blank=True)
+    holders = models.PositiveIntegerField(default=0)
+    # Ways to the second step that are known to be on.
+    methods = models.PositiveIntegerField(default=0)
+    open_cases = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+    # Those that count as failed.
+    failures = models.PositiveIntegerField(default=0)
+    # Locks and blocks that this team has told of, all in all.
+    holds = models.PositiveIntegerField(default=0)
+    lockouts = models.PositiveIntegerField(default=0)
+    # Whole minutes of the lock-outs that are over.
+    lockout_minutes = models.PositiveIntegerField(default=0)
+    locked_out_since = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         """A team has a handle once; lists are read by handle."""
 
@@ -46,3 +70,21 @@ class InstagramAccount(models.Model):
     def __str__(self) -> str:
         """Return the handle as people write it."""
         return f"@{self.handle}"
+
+
+class NumberLoad(models.Model):
+    """How many living accounts of a team have one phone number on file (DOC-18); counted, never guessed."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    # E.164.
+    number = models.CharField(max_length=16)
+    accounts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One counter per team and number."""
+
+        constraints = (models.UniqueConstraint(fields=("team", "number"), name="accounts_number_once"),)
+
+    def __str__(self) -> str:
+        """Return how many."""
+        return str(self.accounts)
