@@ -20,7 +20,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_done_twice(alone, r
 
     with alone.book():
         assert fan_out("deeds_do", map(str, range(many)), key="first") == 20
-        for _ in range(kills(4)):
+        for _ in range(kills(2)):
             time.sleep(chance.uniform(0.1, 4))
             alone.kill("serve")
             alone.start("serve", "serve")
