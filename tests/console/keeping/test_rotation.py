@@ -10,7 +10,8 @@ from tests.fakes.people import make_user
 from kagimori.console.doors.keyring import keyring
 from kagimori.console.keeping import rooms, rotation
 from kagimori.console.keeping.keys import make_ready
-from kagimori.console.keeping.rotation import RotationImpossible, SealsBroken, rotate
+from kagimori.console.keeping.rotation import RotationImpossible, SealsBroken, SealsLeft, rotate
+from kagimori.console.people.models import User
 from kagimori.console.timeline.models import Entry
 from kagimori.core.secret import Secret
 from kagimori.core.vault import AssociatedData, Purpose, SealBroken
@@ -104,6 +105,33 @@ def test_a_value_sealed_meanwhile_with_the_old_key_is_found(sealed, monkeypatch)
     rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=1)
 
     assert secrets()[-1] == b"late"
+
+
+@pytest.mark.parametrize("column", ["name", "time_zone"])
+def test_a_sealed_value_that_no_room_has_named_keeps_the_old_key(sealed, column):
+    text = keyring().box(Purpose.LOGIN).seal_text(Secret(b"v"), bound_to=AssociatedData("", "a", "b"))
+    User.objects.filter(name="user3").update(**{column: text[:50]})
+
+    with pytest.raises(SealsLeft) as error:
+        rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=0)
+
+    assert error.value.fields == {"place": f"people.user.{column}"}
+    assert len(keyring().keyset(Purpose.LOGIN).numbers) == 2
+
+
+def test_one_within_a_record_or_in_bytes_keeps_it_too(sealed):
+    box, here = keyring().box(Purpose.LOGIN), AssociatedData("", "a", "b")
+    row = Authenticator.objects.create(
+        user=make_user("Ai", proven=False),
+        type="recovery_codes",
+        data={"deep": [box.seal_text(Secret(b"v"), bound_to=here)]},
+    )
+    with pytest.raises(SealsLeft):
+        rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=0)
+
+    row.delete()
+
+    assert rotate(Purpose.LOGIN, by=ME, now=NOW, settle_s=0).forgotten == 1
 
 
 def test_stamps_get_a_new_key_and_old_ones_still_fit(keys):

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from kagimori.console.doors.keyring import key_file
-from kagimori.console.keeping import rooms
+from kagimori.console.keeping import leftovers, rooms
 from kagimori.console.keeping.keys import mark_anew
 from kagimori.console.timeline import flows as timeline
 from kagimori.core.errors import Refused
@@ -46,6 +46,12 @@ class SealsBroken(Refused):
     code = "keys.seals_broken"
 
 
+class SealsLeft(Refused):
+    """A value is sealed by the old key in a place that no room has named, so that the key stays: `place`."""
+
+    code = "keys.seals_left"
+
+
 @dataclass(frozen=True, slots=True)
 class Rotated:
     """What was done for one purpose: values sealed anew, and old keys that were forgotten."""
@@ -56,7 +62,7 @@ class Rotated:
 
 
 def rotate(purpose: Purpose, *, by: Actor, now: datetime, settle_s: float) -> Rotated:
-    """Change the keys of one purpose.  Raises RotationImpossible or SealsBroken.
+    """Change the keys of one purpose.  Raises RotationImpossible, SealsBroken or SealsLeft.
 
     `settle_s` is how long a process that runs may hold a value that it sealed before it knew the new key.
     """
@@ -75,6 +81,8 @@ def rotate(purpose: Purpose, *, by: Actor, now: datetime, settle_s: float) -> Ro
     mark_anew(ring, purpose)
     if purpose.kind is Kind.SEAL:
         # Old stamps must fit for ever, so their keys stay; sealed values need theirs no more.
+        for place in leftovers.places(ring.keyset(purpose).numbers - {ring.keyset(purpose).primary}):
+            raise SealsLeft(place=place)
         file.change(lambda held: held.without_old_keys(purpose))
         forgotten = old
     with transaction.atomic():

@@ -51,7 +51,9 @@ class Keyring:
 
     def completed(self) -> Keyring:
         """Return a keyring with new keys where some are lacking; whoever asks must also keep it."""
-        return Keyring(self._keysets | {purpose: Keyset.fresh(purpose) for purpose in Purpose if purpose in self.lacking})
+        return Keyring(
+            self._keysets | {purpose: Keyset.fresh(purpose) for purpose in Purpose if purpose in self.lacking}
+        )
 
     def only_opening(self) -> Keyring:
         """Return a keyring for a process that cannot know whether its keys are still the newest."""

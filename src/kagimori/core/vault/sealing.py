@@ -98,5 +98,12 @@ class Box:
         return packed.startswith(PREFIX + self._keyset.primary.to_bytes(NUMBER_BYTES, "big"))
 
 
+def begins_with(number: int) -> tuple[bytes, str]:
+    """Return how every value that this key has sealed begins: as bytes, and as text."""
+    head = PREFIX + number.to_bytes(NUMBER_BYTES, "big")
+    # Six letters of text hold four and a half bytes; the seventh depends on what follows.
+    return head, base64.urlsafe_b64encode(head).decode()[:6]
+
+
 def _unpacked(sealed: str) -> bytes:
     return base64.b64decode(sealed, altchars=b"-_", validate=True)
