@@ -32,3 +32,11 @@ def set_up_app(client: Client) -> str:
     answer = client.post("/account/second-step/app/", {"code": code_of(key)})
     assert answer.status_code == 302, answer.content.decode()
     return key
+
+
+def proven_lately(client: Client, user) -> None:
+    """Let the session say that the user has just proven who they are, as a login leaves it."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()

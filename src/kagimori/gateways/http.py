@@ -19,12 +19,14 @@ import httpx2
 from kagimori.core.errors import Unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Resolve = Callable[[str, int], list[str]]
 
 MOST_BYTES = 2_000_000
 MOST_SECONDS = 10.0
+# Networks of one's own (RFC 1918, RFC 4193).
+INSIDE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 # Addresses of this block carry an IPv4 address inside, which may be a private one (RFC 6052).
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
@@ -38,6 +40,17 @@ class Answer:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How far out a request may go: `inside_host` is the one name that may lie in somebody's own network."""
+
+    loopback_allowed: bool = False
+    inside_host: str = ""
+    resolve: Resolve | None = None
+    most_bytes: int = MOST_BYTES
+    most_seconds: float = MOST_SECONDS
+
+
 def get(
     url: str,
     *,
@@ -47,19 +60,29 @@ def get(
     most_seconds: float = MOST_SECONDS,
 ) -> Answer:
     """Return the answer to one GET.  Raises Unreachable with `reason` and `host`, and never for the status code."""
+    door = Door(loopback_allowed=loopback_allowed, resolve=resolve, most_bytes=most_bytes, most_seconds=most_seconds)
+    return send("GET", url, door)
+
+
+def send(method: str, url: str, door: Door, *, form: Mapping[str, str] | None = None) -> Answer:
+    """Return the answer to one request, with `form` as its body.  Raises as `get` does."""
+    most_seconds, most_bytes = door.most_seconds, door.most_bytes
     target = httpx2.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise Unreachable(host=target.host, reason="address")
     port = target.port or (443 if target.scheme == "https" else 80)
-    address = judged(target.host, (resolve or look_up)(target.host, port), loopback_allowed=loopback_allowed)
+    found = (door.resolve or look_up)(target.host, port)
+    inside = target.host == door.inside_host
+    address = judged(target.host, found, loopback_allowed=door.loopback_allowed, inside_allowed=inside)
     deadline = time.monotonic() + most_seconds
     try:
         # The environment's proxies are not used: behind one, the judged address would mean nothing.
         with (
             httpx2.Client(timeout=most_seconds, trust_env=False) as client,
             client.stream(
-                "GET",
+                method,
                 target.copy_with(host=address),
+                data=form,
                 headers={"Host": target.netloc.decode(), "Accept": "application/json", "User-Agent": "kagimori"},
                 extensions={"sni_hostname": target.host},
             ) as response,
@@ -94,10 +117,14 @@ def look_up(host: str, port: int) -> list[str]:
     return [str(entry[4][0]) for entry in found]
 
 
-def judged(host: str, addresses: list[str], *, loopback_allowed: bool) -> str:
-    """Return the address to connect to.  Raises Unreachable if any of them lies inside somebody's own network."""
+def judged(host: str, addresses: list[str], *, loopback_allowed: bool, inside_allowed: bool = False) -> str:
+    """Return the address to connect to.  Raises Unreachable if any of them lies inside somebody's own network.
+
+    With `inside_allowed` an address of a company's own network will do, though never this machine or its neighbours.
+    """
     for address in addresses:
-        if not (is_public(address) or (loopback_allowed and _loopback(address))):
+        inside = inside_allowed and _inside(address)
+        if not (is_public(address) or inside or (loopback_allowed and _loopback(address))):
             raise Unreachable(host=host, reason="private")
     if not addresses:
         raise Unreachable(host=host, reason="name")
@@ -110,6 +137,12 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip in TRANSLATED):
         return False
     return ip.is_global and not ip.is_multicast
+
+
+def _inside(address: str) -> bool:
+    """Return whether the address belongs to a network of one's own (RFC 1918, RFC 4193)."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return any(ip in network for network in INSIDE if network.version == ip.version)
 
 
 def _loopback(address: str) -> bool:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kagimori.cli.addresses import in_brackets, is_everywhere, is_loopback
 from kagimori.project.table import BadSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 # An address for documentation (RFC 5737): the way there is the way out, and nobody is there.
@@ -78,4 +81,28 @@ def sqlite(data: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
+    }
+
+
+def others(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return through whom people may log in beside us; empty for nobody.  Raises BadSetting where a part is missing."""
+    issuer = chosen["KAGIMORI_OIDC_ISSUER"]
+    if not issuer:
+        return {}
+    for name in ("KAGIMORI_OIDC_CLIENT_ID", "KAGIMORI_OIDC_SECRET_FILE"):
+        if not chosen[name]:
+            raise BadSetting(name=name, problem="", hint="KAGIMORI_OIDC_CLIENT_ID, KAGIMORI_OIDC_SECRET_FILE")
+    # In the clear everybody on the way could log in as anybody; a stand-in lies on this machine.
+    here = chosen["KAGIMORI_STANDIN"] and is_loopback(urlsplit(issuer).hostname or "")
+    if not issuer.startswith("https://") and not here:
+        raise BadSetting(name="KAGIMORI_OIDC_ISSUER", problem=issuer, hint="https://…")
+    return {
+        "issuer": issuer,
+        "client": chosen["KAGIMORI_OIDC_CLIENT_ID"],
+        "secret_file": chosen["KAGIMORI_OIDC_SECRET_FILE"],
+        "name": chosen["KAGIMORI_OIDC_NAME"],
+        "domains": tuple(domain.lower().lstrip("@") for domain in chosen["KAGIMORI_OIDC_MAIL_DOMAINS"]),
+        "match_mail": chosen["KAGIMORI_OIDC_MATCH_MAIL"],
+        "inside": chosen["KAGIMORI_OIDC_INSIDE"],
+        "loopback": here,
     }

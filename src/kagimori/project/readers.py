@@ -107,6 +107,18 @@ def database(text: str) -> dict[str, Any] | None:
     }
 
 
+def issuer(text: str) -> str:
+    """Return an issuer as it is written, since its answers repeat it letter by letter; or an empty text."""
+    if text:
+        web_address(text)
+    return text
+
+
+def file(text: str) -> Path | None:
+    """Return the file, or None; `~` is the home folder.  It is opened when it is needed."""
+    return folder(text) if text else None
+
+
 MAIL_HINT = "smtp://user:password@mail.example.com:587?tls=starttls"
 # How the line to the mail server is closed, and the port that goes with it.
 MAIL_PORTS = {"starttls": 587, "yes": 465, "no": 25}

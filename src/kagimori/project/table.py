@@ -224,6 +224,81 @@ TABLE = (
         ),
     ),
     Setting(
+        "KAGIMORI_OIDC_ISSUER",
+        "address",
+        "",
+        "",
+        readers.issuer,
+        Text(
+            "会社のログイン(OpenID Connect)の発行元。空なら使いません。",
+            "The issuer of the company's login (OpenID Connect). Empty: not used.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_CLIENT_ID",
+        "text",
+        "",
+        "",
+        readers.word,
+        Text(
+            "会社のログインに登録した、このコンソールのID。", "What the company's login calls this console (client id)."
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_SECRET_FILE",
+        "file",
+        "",
+        "",
+        readers.file,
+        Text(
+            "会社のログインとの合言葉(client secret)を入れたファイル。本人だけが読めるようにします。",
+            "The file with the secret that this console shares with the company's login (client secret). "
+            "Keep it readable by its owner only.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_NAME",
+        "text",
+        "",
+        "SSO",
+        readers.word,
+        Text("ログインのボタンに出す、会社のログインの名前。", "The name of the company's login on the button."),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_MAIL_DOMAINS",
+        "list",
+        "",
+        "",
+        readers.words,
+        Text(
+            "会社のログインで入れるメールのドメイン。コンマで区切ります。空ならどれでも。",
+            "The mail domains with which the company's login lets people in, separated by commas. Empty: any.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_MATCH_MAIL",
+        "switch",
+        "",
+        "no",
+        readers.switch,
+        Text(
+            "yesなら、会社のログインが確認済みとするメールアドレスが同じ人を、本人とみなします。noなら、先に本人がログインして結び付けます。",
+            "With yes, a mail address that the company's login has verified is enough to be the person with it here. "
+            "With no, people tie the two together themselves while they are logged in.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_OIDC_INSIDE",
+        "switch",
+        "",
+        "no",
+        readers.switch,
+        Text(
+            "yesなら、会社のログインが社内ネットワークのアドレスにあることを許します。",
+            "With yes, the company's login may have an address inside the company's own network.",
+        ),
+    ),
+    Setting(
         "KAGIMORI_STATUS_URL",
         "address",
         "",

@@ -27,3 +27,15 @@ class NobodyThere(Refused):
     """No user has this address."""
 
     code = "login.nobody_there"
+
+
+class NotTied(Refused):
+    """Whoever came from the other login is nobody here, or not yet tied to somebody."""
+
+    code = "login.not_tied"
+
+
+class OthersTaken(Refused):
+    """That person of the other login is tied to somebody else here."""
+
+    code = "login.others_taken"

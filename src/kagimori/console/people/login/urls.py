@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from kagimori.console.people.login.views import gate, me, password, recovery_codes, second_step
+from kagimori.console.people.login.views import gate, me, others, password, recovery_codes, second_step
 
 urlpatterns = [
     path("account/login/", gate.LogIn.as_view(), name="account_login"),
@@ -46,5 +46,9 @@ urlpatterns = [
     path("account/password/", password.change, name="account_change_password"),
     path("account/sessions/<int:place>/end/", me.end_session, name="end_session"),
     path("account/sessions/end-others/", me.end_other_sessions, name="end_other_sessions"),
+    path("account/others/", others.begin, name="others_begin"),
+    path("account/others/tie/", others.tie, name="others_tie"),
+    path("account/others/untie/", others.untie, name="others_untie"),
+    path("account/others/back/", others.come_back, name="others_back"),
     path("me/", me.me, name="me"),
 ]
