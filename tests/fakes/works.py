@@ -29,7 +29,7 @@ class Works:
         """Start `kagimori worker --name NAME`, or another command; it runs when this returns."""
         command = command or ("worker", "--name", name)
         port = {"KAGIMORI_PORT": str(free_port())}
-        own = {"DJANGO_SETTINGS_MODULE": "tests.fakes.deeds.settings", "PYTHONPATH": str(ROOT)}
+        own = {"DJANGO_SETTINGS_MODULE": "tests.fakes.deeds.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
         log = (self.folder / f"{name}.log").open("a")
         self.processes[name] = subprocess.Popen(
             [KAGIMORI, *command, "--data", str(self.folder), "--lang", "en"],
