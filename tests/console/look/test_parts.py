@@ -69,5 +69,6 @@ def test_every_icon_that_a_template_names_is_drawn():
 
 
 def test_no_template_has_inline_script_or_style():
-    for path in ROOMS.rglob("*.html"):
+    # Written to a file by a command, to be printed: it has no stylesheet beside it.
+    for path in set(ROOMS.rglob("*.html")) - {ROOMS / "keeping/templates/keeping/sheet.html"}:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)", path.read_text()), path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kagimori.console.accounts.standing import standing_by
 from kagimori.console.desk import entries
+from kagimori.console.desk.addresses import address
 from kagimori.console.desk.queries import memberships_of
 from kagimori.console.doors.decorators import proven
 from kagimori.console.look.frame import Entry, Frame, Group
@@ -56,9 +56,9 @@ def _frame(request: HttpRequest) -> Frame | None:
         name=str(user),
         team=here.team.name,
         role=load_rights().roles[standing.role].name.to("en" if get_language() == "en" else "ja"),
-        team_url=_address("desk:team", standing.key),
-        search_url=_address("desk:find", standing.key),
-        menu_url=_address("desk:menu", standing.key),
+        team_url=address("desk:team", team=standing.key),
+        search_url=address("desk:find", team=standing.key),
+        menu_url=address("desk:menu", team=standing.key),
         groups=(Group("", tuple(_entries(request, entries.TEAM, standing))), *installation),
         teams=_teams(mine, standing.key) if len(mine) > 1 else (),
         own=own,
@@ -85,7 +85,7 @@ def _standing(request: HttpRequest, here: Membership) -> Standing:
 
 def _entries(request: HttpRequest, ways: Iterable[Way], standing: Standing | None = None) -> Iterable[Entry]:
     for way in ways:
-        url = _address(way.view, standing.key if standing and way.of_team else "")
+        url = address(way.view, **({"team": standing.key} if standing and way.of_team else {}))
         if not url or (way.right and not (standing and standing.may(way.right))):
             continue
         at = _is_at(request, way.view, url)
@@ -105,12 +105,6 @@ def _installation(request: HttpRequest) -> tuple[Group, ...]:
 
 
 def _teams(mine: list[Membership], key: str) -> tuple[Entry, ...]:
-    return tuple(Entry(one.team.name, _address("desk:team", one.team.key), "team", one.team.key == key) for one in mine)
-
-
-def _address(view: str, team: str = "") -> str:
-    """Return the address, or nothing where the page does not exist in this version."""
-    try:
-        return reverse(view, kwargs={"team": team} if team else None)
-    except NoReverseMatch:
-        return ""
+    return tuple(
+        Entry(one.team.name, address("desk:team", team=one.team.key), "team", one.team.key == key) for one in mine
+    )

@@ -1,4 +1,4 @@
-"""The start page, the team's desk and its menu."""
+"""The start page, the team's desk, its menu and its search."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kagimori.console.desk.finding import find
+from kagimori.console.desk.first_run import first_run
 from kagimori.console.desk.queries import memberships_of
-from kagimori.console.doors.decorators import open_to, signed_in
+from kagimori.console.desk.today import todos
+from kagimori.console.doors.decorators import open_to, signed_in, standing_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+# So many lines are read before the first coffee; the rest is folded away.
+LINES = 3
 
 
 @require_safe
@@ -34,8 +40,11 @@ def _teams(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to("team.see")
 def team(request: HttpRequest) -> HttpResponse:
-    """Show what needs doing today."""
-    return render(request, "desk/team.html", {})
+    """Show what needs doing today, and while the team is new, what to set up."""
+    standing = standing_of(request)
+    found = todos(standing, timezone.now(), is_owner=cast("Any", request.user).is_owner)
+    page = {"first": found[:LINES], "rest": found[LINES:], "first_run": first_run(standing)}
+    return render(request, "desk/team.html", page)
 
 
 @require_safe
@@ -43,3 +52,12 @@ def team(request: HttpRequest) -> HttpResponse:
 def menu(request: HttpRequest) -> HttpResponse:
     """Show every way, for who has a small screen."""
     return render(request, "desk/menu.html")
+
+
+@require_safe
+@open_to("team.see")
+def finding(request: HttpRequest) -> HttpResponse:
+    """Show the accounts and people that fit the words; for htmx, the list alone."""
+    found = find(standing_of(request), request.GET.get("q", ""))
+    template = "desk/_found.html" if cast("Any", request).htmx else "desk/find.html"
+    return render(request, template, {"found": found, "team": standing_of(request).key})
