@@ -38,6 +38,8 @@ ul, ol {{ margin: 0 0 2mm; padding-left: 6mm; }}
   border: 0.8pt solid #1a2130;
 }}
 .aside {{ color: #4e5868; font-size: 9pt; }}
+pre {{ font: 11.5pt/1.75 "DejaVu Sans Mono", "Liberation Mono", monospace; margin: 3mm 0; letter-spacing: 0.02em; }}
+.code {{ width: 62mm; height: 62mm; float: right; margin: 0 0 3mm 6mm; }}
 """
 
 

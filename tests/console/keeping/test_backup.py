@@ -54,7 +54,7 @@ def test_what_comes_back_is_what_was_there(filled):
     assert done.since == NOW
     assert done.rows == sum(map(len, before.values())) + 3  # with the timeline's entry, head and chain
     assert Restoring.objects.get().ended_at == NOW
-    assert [entry.kind for entry in Entry.objects.order_by("number")] == ["test.rang", "backup.restored"]
+    assert [entry.kind for entry in Entry.objects.order_by("number")] == ["test.rang", "vault.backup_restored"]
 
 
 def test_new_rows_are_numbered_after_those_that_came_back(filled):
@@ -321,7 +321,7 @@ def test_a_made_backup_is_noted(filled):
     backup.note(12, by=ME, now=NOW)
 
     assert Backup.objects.get().rows == 12
-    assert Entry.objects.filter(kind="backup.made").exists()
+    assert Entry.objects.filter(kind="vault.backup_made").exists()
 
 
 @pytest.mark.parametrize("ending", ["Link", "Invitation", "Session", "Token", "EmailConfirmation"])

@@ -143,7 +143,7 @@ def test_stamps_get_a_new_key_and_old_ones_still_fit(keys):
     assert done.forgotten == 0
     assert keyring().stamp().fits(b"line", stamp)
     assert len(keyring().keyset(Purpose.TIMELINE).numbers) == 2
-    assert Entry.objects.filter(kind="keys.rotated").count() == 1
+    assert Entry.objects.filter(kind="vault.keys_changed").count() == 1
     assert make_ready()
 
 

@@ -42,7 +42,7 @@ def write(target: BinaryIO, recipients: Sequence[Any], *, now: datetime) -> int:
 def note(rows: int, *, by: Actor, now: datetime) -> None:
     """Remember that a backup is safe where it was to go."""
     Backup.objects.create(made_at=now, rows=rows)
-    timeline.append("backup.made", at=now, by=by, rows=rows)
+    timeline.append("vault.backup_made", at=now, by=by, rows=rows)
 
 
 def _members(tally: Tally, now: datetime) -> Iterator[tuple[str, bytes]]:

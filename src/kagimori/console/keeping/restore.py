@@ -166,5 +166,5 @@ def _finish(marker: int, by: Actor, now: datetime) -> None:
     began = Restoring.objects.get(pk=marker)
     for restored in rooms.restored_hooks():
         restored(began.since, now)
-    timeline.append("backup.restored", at=now, by=by, since=began.since.isoformat())
+    timeline.append("vault.backup_restored", at=now, by=by, since=began.since.isoformat())
     Restoring.objects.filter(pk=marker).update(ended_at=now)

@@ -86,7 +86,7 @@ def rotate(purpose: Purpose, *, by: Actor, now: datetime, settle_s: float) -> Ro
         file.change(lambda held: held.without_old_keys(purpose))
         forgotten = old
     with transaction.atomic():
-        timeline.append("keys.rotated", at=now, by=by, purpose=purpose.value, resealed=resealed)
+        timeline.append("vault.keys_changed", at=now, by=by, purpose=purpose.value, resealed=resealed)
     return Rotated(purpose, resealed, forgotten)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Colour = Literal["green", "yellow", "red"]
 # What makes the light red: a hold's kind, the platform's outage, somebody who is trying, a rule of the budget.
-Why = Literal["", "outage", "lock", "block", "trying", "hour", "day", "sms", "backup"]
+Why = Literal["", "outage", "lock", "block", "unknown", "trying", "hour", "day", "sms", "backup"]
 _RULES: dict[str | None, Why] = {"R1": "hour", "R2": "day", "R3": "sms", "R4": "backup", "R8": "outage"}
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 # How far back anything is looked at: a lock or block told of two days ago may last, a try no longer than a long day.

@@ -19,8 +19,9 @@ KINDS: tuple[Kind, ...] = ("app", "sms", "whatsapp", "backup", "password", "rese
 Outcome = Literal["pending", "in", "refused", "unsure", "not_tried"]
 OUTCOMES: tuple[Outcome, ...] = ("pending", "in", "refused", "unsure", "not_tried")
 TOLD: tuple[Outcome, ...] = ("in", "refused", "unsure", "not_tried")
-HoldKind = Literal["lock", "block", "outage"]
-HOLDS: tuple[HoldKind, ...] = ("lock", "block", "outage")
+# "unknown": a backup came back, and nobody knows what was tried since it was made.
+HoldKind = Literal["lock", "block", "outage", "unknown"]
+HOLDS: tuple[HoldKind, ...] = ("lock", "block", "outage", "unknown")
 # The doctor's action that each kind of try stands for; the rules are written for those.
 ACTIONS: dict[Kind, str] = {
     "app": "login_app",
@@ -94,5 +95,6 @@ def hold(kind: HoldKind, since: datetime, policy: Policy, *, ours: bool = True) 
         "lock": ("lock.length", "lock.length"),
         "block": ("block.shortest", "block.longest"),
         "outage": ("outage.hold", "outage.hold"),
+        "unknown": ("restore.unknown", "restore.unknown"),
     }[kind]
     return Hold(kind, since, since + policy[shortest].span, since + policy[longest].span, ours)
