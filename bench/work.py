@@ -47,19 +47,19 @@ engine.stop(patience=0)
 def main() -> None:
     addresses = {"SQLite": ""} | ({"PostgreSQL": os.environ["DATABASE_URL"]} if os.environ.get("DATABASE_URL") else {})
     for name, address in addresses.items():
-        one_by_one, chunks = _rate(address, 1), _rate(address, 50)
+        with tempfile.TemporaryDirectory() as folder:
+            one_by_one, chunks = _rate(folder, address, 1), _rate(folder, address, 50)
         print(f"{name:12} one by one {one_by_one:7.0f}/s   chunks of 50 {chunks:7.0f}/s   {chunks / one_by_one:5.1f} x")
 
 
-def _rate(address: str, chunk: int) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM.format(things=THINGS), folder, f"bench{os.getpid()}-{chunk}", str(chunk)],
-            env=os.environ | {"DATABASE_URL": address},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+def _rate(folder: str, address: str, chunk: int) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(things=THINGS), folder, f"bench{os.getpid()}-{chunk}", str(chunk)],
+        env=os.environ | {"DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return float(done.stdout.split()[-1])
 
 
