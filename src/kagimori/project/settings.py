@@ -125,11 +125,13 @@ CACHES = {
 
 # A dotted text: rooms must not import what stands above them.
 TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
+NAMES, FINDERS = "kagimori.project.names.NAMES", "kagimori.project.names.FINDERS"
+NOTICE_PEOPLE = "kagimori.console.people.directory"
 ACCOUNT_PANELS = "kagimori.project.panels.TABLE"
 # What ends with a person who leaves, in the same transaction: called with person, hand and moment.
 LEAVING: tuple[str, ...] = ("kagimori.console.accounts.flows.end_grants_of",)
 # What rooms further left show on a person's page.
-PERSON_PANELS: tuple[str, ...] = ()
+PERSON_PANELS: tuple[str, ...] = ("kagimori.console.accounts.reach.panel.of_person",)
 API_STANDING = "kagimori.console.accounts.by_token.standing"
 
 AUTH_USER_MODEL = "people.User"
@@ -175,6 +177,9 @@ MFA_RECOVERY_CODE_DIGITS = 10
 MFA_FORMS = {
     "authenticate": "kagimori.console.people.login.forms.CodeForm",
     "reauthenticate": "kagimori.console.people.login.forms.CodeAgainForm",
+    "login_webauthn": "kagimori.console.people.login.forms.LogInByPasskeyForm",
+    "authenticate_webauthn": "kagimori.console.people.login.forms.ProveByPasskeyForm",
+    "reauthenticate_webauthn": "kagimori.console.people.login.forms.PasskeyAgainForm",
 }
 # Through whom people may log in beside us; empty: nobody.
 LOGIN_OTHERS = consequences.others(_chosen)

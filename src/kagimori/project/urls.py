@@ -21,9 +21,12 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path("^api/", nothing_here),
     path("doctor/", include("kagimori.console.doctor.urls")),
+    path("t/<slug:team>/", include("kagimori.console.doctor.team_urls")),
     path("status/", include("kagimori.console.status.urls")),
+    path("", include("kagimori.console.accounts.urls")),
     path("", include("kagimori.console.people.urls")),
     path("", include("kagimori.console.people.login.urls")),
+    path("", include("kagimori.console.timeline.urls")),
     path("", include("kagimori.console.desk.urls")),
     path("", include("kagimori.console.look.urls")),
 ]

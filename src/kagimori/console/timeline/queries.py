@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Sought:
     """What a reader looks for; an empty field asks for nothing.
 
-    `kind` is a kind, or a whole family written "people."; `person` an opaque id, as doer or as the one concerned;
-    `since` is the first instant and `before` the first one that is too late.
+    `kind` is a kind, or a whole family written "people."; `people` are opaque ids, as doer or as the one concerned;
+    None for people or subjects asks for nothing, none at all finds nothing.  `since` is the first instant and `before`
+    the first one that is too late.
     """
 
     kind: str = ""
-    person: str = ""
-    subject: str = ""
+    people: tuple[str, ...] | None = None
+    subjects: tuple[str, ...] | None = None
     since: datetime | None = None
     before: datetime | None = None
 
@@ -68,10 +69,10 @@ def _sieved(entries: QuerySet[Entry], sought: Sought) -> QuerySet[Entry]:
         entries = entries.filter(kind__startswith=sought.kind)
     elif sought.kind:
         entries = entries.filter(kind=sought.kind)
-    if sought.person:
-        entries = entries.filter(Q(actor=sought.person) | Q(whom=sought.person))
-    if sought.subject:
-        entries = entries.filter(subject=sought.subject)
+    if sought.people is not None:
+        entries = entries.filter(Q(actor__in=sought.people) | Q(whom__in=sought.people))
+    if sought.subjects is not None:
+        entries = entries.filter(subject__in=sought.subjects)
     if sought.since is not None:
         entries = entries.filter(at__gte=sought.since)
     if sought.before is not None:
