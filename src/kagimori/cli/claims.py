@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kagimori.core.doctor.claims import Claim
-    from kagimori.core.doctor.stats import Summary
 
 Own = dict[str, dict[str, float]]
 VERDICTS = {
@@ -28,19 +27,11 @@ VERDICTS = {
 def own_figures() -> Own:
     """Return the team's own figures by measure: `value` and the number of `cases`; empty while there are too few."""
     from kagimori.cli.cases import CaseFolder
+    from kagimori.core.doctor.stats import own_figures as measured
     from kagimori.core.doctor.stats import summarise
 
-    enough = load_policy()["claims.enough"].count
-    measured = _measures(summarise(CaseFolder.of_this_user(), load_book("real")))
-    return {name: {"value": value, "cases": cases} for name, (value, cases) in measured.items() if cases >= enough}
-
-
-def _measures(summary: Summary) -> dict[str, tuple[float, int]]:
-    minutes = {name: getattr(summary, name) for name in ("any_cause", "device", "setup")}
-    rates = {name: getattr(summary, name).after for name in ("cache", "clock")}
-    return {name: (kept.mean, kept.cases) for name, kept in minutes.items() if kept.mean is not None} | {
-        name: (rate.share, rate.of) for name, rate in rates.items() if rate.share is not None
-    }
+    own = measured(summarise(CaseFolder.of_this_user(), load_book("real")), load_policy()["claims.enough"].count)
+    return {name: {"value": figure.value, "cases": figure.cases} for name, figure in own.items()}
 
 
 def claim_record(claim: Claim, own: Own) -> dict[str, Any]:

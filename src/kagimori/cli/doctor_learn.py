@@ -1,12 +1,14 @@
 """`kagimori doctor learn`: move the book's grades by the outcomes of closed cases, visibly and reversibly.
 
 Learns anew from all cases each time, so running it twice changes nothing.  `--dry-run` shows what would move, `--undo`
-brings the grades before the newest learning back, byte for byte.  The rule stands in `core.doctor.learn`.
+brings the grades before the newest learning back, byte for byte.  Cases of the command line are those of this
+machine's user; `--console` adds the teams' cases.  The rule stands in `core.doctor.learn`.
 """
 
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -18,9 +20,10 @@ from kagimori.core.doctor.learn import learn as learn_from
 from kagimori.knowledge import load_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kagimori.core.doctor.book import Book
+    from kagimori.core.doctor.case import Case
     from kagimori.core.doctor.learn import Overlay
 
 NOTHING_TO_UNDO = 1
@@ -43,18 +46,24 @@ class Move(NamedTuple):
         "Adjust the grades of causes and steps by closed cases. The book itself stays; it can be undone at any time.",
     )
 )
+@click.option(
+    "--console",
+    is_flag=True,
+    help=say("コンソールにあるチームの相談からも学ぶ", "Learn from the teams' cases of the console, too"),
+)
 @click.option("--dry-run", is_flag=True, help=say("変わるものを見せるだけ", "Only show what would change"))
 @click.option("--undo", is_flag=True, help=say("直前の学習を取り消す", "Take the newest learning back"))
 @click.option("--json", "as_json", is_flag=True, help=say("JSONで答える", "Answer in JSON"))
 @click.pass_context
-def learn(ctx: click.Context, *, dry_run: bool, undo: bool, as_json: bool) -> None:
+def learn(ctx: click.Context, *, console: bool, dry_run: bool, undo: bool, as_json: bool) -> None:
     """Learn, show or undo."""
     learned = Learned.of_this_user()
     if undo:
         _undo(ctx, learned)
         return
     book = load_book("real")
-    overlay = learn_from(book, CaseFolder.of_this_user())
+    cases = chain(CaseFolder.of_this_user(), _of_the_console() if console else ())
+    overlay = learn_from(book, cases)
     moves = list(moved(book, overlay))
     if as_json:
         click.echo(json.dumps({"cases": overlay.cases, "moved": [move._asdict() for move in moves]}))
@@ -62,6 +71,16 @@ def learn(ctx: click.Context, *, dry_run: bool, undo: bool, as_json: bool) -> No
         click.echo("\n".join(lines(book, overlay, moves)))
     if not dry_run:
         learned.keep(overlay)
+
+
+def _of_the_console() -> Iterable[Case]:
+    """Yield the cases of logged-in people; an anonymous one teaches nothing, since anybody could write it."""
+    from kagimori.cli.start import open_database
+
+    open_database()
+    from kagimori.console.doctor.queries import cases_of_teams
+
+    return cases_of_teams()
 
 
 def _undo(ctx: click.Context, learned: Learned) -> None:

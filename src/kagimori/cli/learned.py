@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kagimori.cli.folder import data_folder, write_private
 from kagimori.core.doctor.learn import Overlay, apply
+from kagimori.gateways import learned
 from kagimori.knowledge import load_book
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ class Learned:
     def of_this_user(cls) -> Learned:
         """Return the files of this installation's data folder."""
         folder = data_folder(os.environ)
-        return cls(folder / "learned.json", folder / "learned.previous.json")
+        return cls(folder / learned.NAME, folder / "learned.previous.json")
 
     def overlay(self) -> Overlay | None:
         """Return the newest overlay, or None where nothing was learned.  Raises OverlayShape for a broken file."""
-        return Overlay.from_json(self.current.read_text(encoding="utf-8")) if self.current.exists() else None
+        return learned.overlay(self.current.parent)
 
     def keep(self, overlay: Overlay) -> None:
         """Make `overlay` the newest; the one before it stays for `undo`."""

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-TABLE: tuple[str, ...] = ()
+TABLE: tuple[str, ...] = ("kagimori.console.doctor.panels.cases",)

@@ -10,11 +10,14 @@ from tests.fakes.browsers import begin, case_at, events_at
 from kagimori.console.doctor import forgetting, hearers, queries
 from kagimori.console.doctor.models import Case, CaseHolder, CaseLink, Knock
 from kagimori.console.timeline import flows as timeline
+from kagimori.core.people.standing import Actor
 
 
 def told(state):
     with transaction.atomic():
-        return timeline.append("status.changed", at=timezone.now(), subject="status", seen=state, state=state)
+        return timeline.append(
+            "status.changed", at=timezone.now(), by=Actor.itself(), subject="status", seen=state, state=state
+        )
 
 
 def test_each_open_case_hears_of_an_outage_once(person, stranger):

@@ -55,6 +55,12 @@ def membership_in(key: str, user: int, today: date) -> Membership | None:
     return living.filter(team__key=key, team__archived_at=None, user=user).select_related("team", "user").first()
 
 
+def team_keys(user: int, today: date) -> list[str]:
+    """Return the keys of the living teams in which `user` is a member today."""
+    living = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), ended_at=None)
+    return list(living.filter(user=user, team__archived_at=None).values_list("team__key", flat=True))
+
+
 def standing_by(
     membership: Membership, *, proven: bool, place: Place, address: str = "", ceiling: frozenset[str] | None = None
 ) -> Standing:

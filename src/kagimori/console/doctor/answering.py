@@ -26,14 +26,14 @@ OUTCOMES = ("recovered", "hand_off", "gave_up")
 def answer(held: Held, said: dict[str, Any], now: datetime) -> None:
     """Write what was said at the position where the page saw it going."""
     event = {"observe": _observed, "act": _acted, "wait": _waited}[said["kind"]](held, said, now)
-    flows.add(held.row, said["position"], event)
+    flows.add(held.row, said["position"], event, by=held.by)
 
 
 def close(held: Held, outcome: str, advice: Advice, now: datetime) -> None:
     """End the case; an outcome that nobody knows counts as stopped."""
     causes = list(advice.named or (likely.id for likely in advice.causes))
     value = outcome if outcome in OUTCOMES else "gave_up"
-    flows.add(held.row, held.position, Event(now, "closed", value=value, more={"causes": causes}))
+    flows.add(held.row, held.position, Event(now, "closed", value=value, more={"causes": causes}), by=held.by)
 
 
 def _observed(held: Held, said: dict[str, Any], now: datetime) -> Event:

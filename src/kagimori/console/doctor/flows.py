@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from kagimori.console.doctor import browser as browsers
+from kagimori.console.doctor import team_flows
 from kagimori.console.doctor.models import Case, CaseEvent, CaseHolder, CaseLink
 from kagimori.core.errors import Refused
+from kagimori.core.people.standing import Actor
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -76,8 +78,11 @@ def keep_sent(sent: core.Case, now: datetime) -> str:
         return make_link(case, now)
 
 
-def add(case: Case, position: int, event: Event) -> None:
-    """Write `event` at `position`.  Raises CaseOver, CaseFull or AlreadyAnswered."""
+def add(case: Case, position: int, event: Event, *, by: Actor | None = None) -> None:
+    """Write `event` at `position`; a team's case tells its account and its timeline, in the name of `by`.
+
+    Raises CaseOver, CaseFull or AlreadyAnswered.
+    """
     most = load_policy()["web.steps"].count
     if case.closed_at is not None or case.expires_at <= event.at:
         raise CaseOver
@@ -89,6 +94,7 @@ def add(case: Case, position: int, event: Event) -> None:
             _write(case.id, position, event)
             if event.kind == "closed":
                 _close(case, event)
+            team_flows.note(case, event, by or Actor.itself())
     except IntegrityError:
         raise AlreadyAnswered from None
 
@@ -120,7 +126,7 @@ def take_link(token: str, browser: str, now: datetime) -> Case:
     """Return the case that this browser holds from now on; raises LinkDead."""
     hashed = browsers.hashed(token, "link")
     alive = CaseLink.objects.select_related("case").filter(hashed=hashed, revoked_at=None, ends_at__gt=now)
-    link = alive.filter(case__expires_at__gt=now).first()
+    link = alive.filter(case__expires_at__gt=now, case__account=None).first()
     if link is None:
         raise LinkDead
     CaseHolder.objects.get_or_create(case=link.case, browser=browser, defaults={"since": now})

@@ -13,6 +13,8 @@ from kagimori.core.doctor.guides import OSES
 from kagimori.knowledge import load_book, load_policy, load_sayings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kagimori.core.doctor.book import Book
 
 
@@ -64,6 +66,19 @@ class CheckForm(forms.Form):
     """The day of the next look."""
 
     on = forms.DateField()
+
+
+class TakeInForm(forms.Form):
+    """The account that an anonymous case is about, and the person's word that the tries are its tries."""
+
+    account = forms.ChoiceField(label=_("Account"), widget=forms.RadioSelect)
+    tries_are_right = forms.BooleanField(label=_("These tries were made on this account"))
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """Offer these accounts."""
+        super().__init__(*args, **kwargs)
+        account: Any = self.fields["account"]
+        account.choices = choices
 
 
 def _known(book: Book, said: dict[str, Any]) -> bool:

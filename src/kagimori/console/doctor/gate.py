@@ -40,13 +40,16 @@ def may_use(request: HttpRequest) -> bool:
 
 
 def may_see_figures(request: HttpRequest) -> bool:
-    """Return whether this person may see what came of all cases: never a stranger from another machine."""
-    return bool(settings.ALONE or request.user.is_authenticated)
+    """Return whether this person may see what came of all cases: who is at this machine, or an owner of it.
+
+    Everybody else sees the figures of their own team (`views.team.stats`).
+    """
+    return bool(settings.ALONE or getattr(request.user, "is_owner", False))
 
 
 def for_users(view: View) -> View:
     """Return the view behind the gate; others get a page that says how it is opened."""
-    return _behind(may_use, "doctor/closed.html", _telling(view))
+    return _behind(may_use, "doctor/closed.html", telling(view))
 
 
 def for_members(view: View) -> View:
@@ -65,7 +68,9 @@ def notice(request: HttpRequest, error: KagimoriError) -> HttpResponse:
     return render(request, "doctor/refused.html", {"sentence": explain(error, language())}, status=status)
 
 
-def _telling(view: View) -> View:
+def telling(view: View) -> View:
+    """Return the view, with refusals turned into a page that says what to do."""
+
     @wraps(view)
     def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:

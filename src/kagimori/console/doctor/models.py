@@ -10,6 +10,8 @@ import uuid
 
 from django.db import models
 
+from kagimori.console.accounts.models import InstagramAccount
+
 
 class Case(models.Model):
     """One person's trouble, kept for as long as its policy says."""
@@ -26,6 +28,16 @@ class Case(models.Model):
     next_check_on = models.DateField(null=True)
     # When the typed words were taken out; the rest of the case says nothing about a person.
     forgotten_at = models.DateTimeField(null=True)
+    # The account whose trouble it is; None for an anonymous case, which belongs to the browsers that hold it.  With
+    # an account it belongs to the team, and no browser opens it by a cookie any more.
+    account = models.ForeignKey(InstagramAccount, on_delete=models.PROTECT, null=True, related_name="cases")
+    # Who works on it, as an opaque id.
+    worked_by = models.CharField(max_length=36, blank=True)
+
+    class Meta:
+        """An account's page lists its open cases."""
+
+        indexes = (models.Index(fields=("account", "closed_at"), name="doctor_case_by_account"),)
 
     def __str__(self) -> str:
         """Return the identifier."""

@@ -1,4 +1,4 @@
-"""What is read of cases: one case for a browser that holds it, and that browser's open cases."""
+"""What is read of cases: one case for a browser that holds it or for a member of its team, and lists of open ones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from kagimori.console.doctor.models import Case, CaseLink
 from kagimori.core.doctor import case as core
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from kagimori.core.people.standing import Actor, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,13 @@ class Held:
 
     row: Case
     case: core.Case
+    # Who reads it as a member of its team; None for the holder of an anonymous case.
+    standing: Standing | None = None
+
+    @property
+    def by(self) -> Actor | None:
+        """Return who answers; None for the holder of an anonymous case."""
+        return None if self.standing is None else self.standing.actor
 
     @property
     def position(self) -> int:
@@ -29,8 +40,20 @@ class Held:
 
 def held(case_id: UUID, browser: str, now: datetime) -> Held | None:
     """Return the case, or None where this browser does not hold it or its life is over."""
-    row = Case.objects.filter(pk=case_id, holders__browser=browser, expires_at__gt=now).first() if browser else None
+    mine = Case.objects.filter(pk=case_id, account=None, holders__browser=browser, expires_at__gt=now)
+    row = mine.first() if browser else None
     return None if row is None else Held(row, events_of(row))
+
+
+def of_a_team(case_id: UUID, now: datetime) -> Case | None:
+    """Return the row of a case that belongs to an account, with account and team at hand; None where it does not."""
+    living = Case.objects.filter(pk=case_id, expires_at__gt=now).exclude(account=None)
+    return living.select_related("account__team").first()
+
+
+def of_account(account: UUID | str, now: datetime) -> QuerySet[Case]:
+    """Return the account's cases, newest first."""
+    return Case.objects.filter(account__pk=account, expires_at__gt=now).order_by("-created_at")
 
 
 def events_of(row: Case) -> core.Case:
@@ -42,7 +65,8 @@ def open_cases(browser: str, now: datetime) -> tuple[Held, ...]:
     """Return the browser's cases that can go on, newest first."""
     if not browser:
         return ()
-    rows = Case.objects.filter(holders__browser=browser, closed_at=None, expires_at__gt=now).order_by("-created_at")
+    mine = Case.objects.filter(account=None, holders__browser=browser, closed_at=None, expires_at__gt=now)
+    rows = mine.order_by("-created_at")
     return tuple(Held(row, events_of(row)) for row in rows)
 
 
@@ -53,13 +77,30 @@ def living_links(row: Case, now: datetime) -> int:
 
 def link_lives(hashed: str, now: datetime) -> bool:
     """Return whether a link can still be traded in."""
-    return CaseLink.objects.filter(hashed=hashed, revoked_at=None, ends_at__gt=now, case__expires_at__gt=now).exists()
+    living = CaseLink.objects.filter(hashed=hashed, revoked_at=None, ends_at__gt=now)
+    return living.filter(case__expires_at__gt=now, case__account=None).exists()
 
 
 def all_cases() -> Iterable[core.Case]:
     """Yield every case of this console, for the figures; texts play no part in them."""
-    for row in Case.objects.prefetch_related("events").order_by("created_at").iterator(chunk_size=500):
-        yield core.Case.from_json_lines(str(row.pk), (event.line for event in row.events.all()))
+    return _as_cases(Case.objects.all())
+
+
+def _as_cases(rows: QuerySet[Case]) -> Iterable[core.Case]:
+    for row in rows.prefetch_related("events").order_by("created_at").iterator(chunk_size=500):
+        case = core.Case.from_json_lines(str(row.pk), (event.line for event in row.events.all()))
+        yield case.about(str(row.account_id)) if row.account_id else case
+
+
+def cases_of_team(team: str, accounts: Collection[str] | None) -> Iterable[core.Case]:
+    """Yield the team's cases for its figures: those of these accounts, or of all where None."""
+    rows = Case.objects.filter(account__team_id=team)
+    return _as_cases(rows if accounts is None else rows.filter(account__pk__in=accounts))
+
+
+def cases_of_teams() -> Iterable[core.Case]:
+    """Yield every case that belongs to a team, for learning: those of people who were logged in."""
+    return _as_cases(Case.objects.exclude(account=None))
 
 
 def newest_link_ends(row: Case) -> datetime | None:

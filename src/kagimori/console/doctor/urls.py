@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kagimori.console.doctor.views import case, drafts, figures, intake, links, paper, start, tools
+from kagimori.console.doctor.views import case, drafts, figures, intake, links, paper, start, team, tools
 
 app_name = "doctor"
 
@@ -18,6 +18,10 @@ of_a_case = [
     path("check", case.book_check, name="check"),
     path("check.ics", paper.check_entry, name="check-ics"),
     path("remind.ics", paper.remind, name="remind"),
+    path("take-over", team.take_over, name="take-over"),
+    path("hand-over", team.hand_over, name="hand-over"),
+    path("try", team.try_now, name="try"),
+    path("team/", team.take_in, name="take-in"),
     path("share/", links.share, name="share"),
     path("share/link", links.make_link, name="make-link"),
     path("share/revoke", links.revoke, name="revoke"),

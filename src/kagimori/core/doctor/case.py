@@ -97,6 +97,11 @@ class Case:
         """Return the case with one more event at its end."""
         return replace(self, events=(*self.events, event))
 
+    def about(self, account: str) -> Case:
+        """Return the case with the account that it is about, so that a cause coming back to it is seen (DOC-39)."""
+        told = replace(self.events[0], more={**self.events[0].more, "account": account}) if self.events else None
+        return replace(self, events=(told, *self.events[1:])) if told else self
+
     def with_elsewhere(self, tries: Iterable[Event]) -> Case:
         """Return the case with other people's tries at their places in time; the opening stays first."""
         return replace(self, events=(*self.events[:1], *sorted((*self.events[1:], *tries), key=lambda event: event.at)))

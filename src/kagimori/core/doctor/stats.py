@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -76,6 +76,15 @@ class Summary:
     returned: Rate
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A figure of one's own cases: `value` in minutes, or a share of 0 to 1, and from how many cases it is."""
+
+    value: float
+    cases: int
+    unit: Literal["minute", "share"]
+
+
 def summarise(cases: Iterable[Case], book: Book) -> Summary:
     """Return the figures of these cases."""
     told = [case for case in cases if case.opening is not None]
@@ -96,6 +105,15 @@ def summarise(cases: Iterable[Case], book: Book) -> Summary:
         clock=_around(told, CLOCK_REPAIRS, book, _codes_refused, figures["clock.target"].value),
         returned=_returned(closed),
     )
+
+
+def own_figures(summary: Summary, enough: int) -> dict[str, Own]:
+    """Return the figures of these cases that may stand beside a claim, by its measure; none of fewer than `enough`."""
+    minutes = {name: getattr(summary, name) for name in ("any_cause", "device", "setup")}
+    rates = {name: getattr(summary, name).after for name in ("cache", "clock")}
+    measured = {name: Own(kept.mean, kept.cases, "minute") for name, kept in minutes.items() if kept.mean is not None}
+    measured |= {name: Own(rate.share, rate.of, "share") for name, rate in rates.items() if rate.share is not None}
+    return {name: own for name, own in measured.items() if own.cases >= enough}
 
 
 def as_record(summary: Summary) -> dict[str, Any]:

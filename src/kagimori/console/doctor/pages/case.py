@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kagimori.console.doctor.pages import glance
 from kagimori.console.doctor.pages.ending import Ending, ending
 from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
+from kagimori.console.doctor.pages.team import TeamPart, team_part
 from kagimori.console.doctor.pages.told import Told, quote, told
 from kagimori.core.doctor.case import UNDOABLE
 from kagimori.core.doctor.checklist import without_repeats
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from kagimori.core.doctor.book import Book
     from kagimori.core.status import Standing
     from kagimori.core.text import Lang
+
+# Causes by which the platform holds the account back, whoever tries (PPL-10).
+RESTRICTIONS = frozenset({"shadowban", "restriction", "action_block", "security_lock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class CasePage:
     refresh_seconds: int
     can_undo: bool
     shows_glance: bool
+    # None for an anonymous case.
+    team: TeamPart | None
+    # Whether it is the account that is held back, so that somebody else's way in counts most.
+    is_restricted: bool
 
 
 def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
@@ -93,6 +101,8 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
         # Once somebody is in, shares of what may be wrong only confuse.
         shows_glance=not has_ended_well(held, advice),
+        team=team_part(held, reader.now),
+        is_restricted=bool(advice.causes) and advice.causes[0].id in RESTRICTIONS,
     )
 
 

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kagimori.console.look.parts import State
+from kagimori.console.look.spelling import MINUTE, span
 from kagimori.knowledge import load_book, load_policy
 from kagimori.knowledge.claims import load_claims
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kagimori.core.doctor.stats import Own
     from kagimori.core.text import Lang
+
+NONE: Mapping[str, Own] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class ClaimLine:
     checked: str
     found: str
     rows: str
+    # The team's own figure in words; empty where it has none.
+    own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,8 @@ class EvidencePage:
     platform: None = None
 
 
-def evidence_page(lang: Lang) -> EvidencePage:
-    """Return the page in this language."""
+def evidence_page(lang: Lang, own: Mapping[str, Own] = NONE) -> EvidencePage:
+    """Return the page in this language; `own` are a team's figures by measure, to stand beside the claims."""
     book = load_book("real")
     groups = tuple(
         Group(
@@ -93,18 +102,18 @@ def evidence_page(lang: Lang) -> EvidencePage:
         )
         for name, words in book.groups.items()
     )
-    return EvidencePage(groups, _verdicts(lang), _figures())
+    return EvidencePage(groups, _verdicts(lang, own), _figures())
 
 
-def _verdicts(lang: Lang) -> tuple[Verdict, ...]:
+def _verdicts(lang: Lang, own: Mapping[str, Own]) -> tuple[Verdict, ...]:
     """Return the claims by what came out, those that do harm first."""
     return tuple(
-        Verdict(verdict_state(name), _claims(name, lang))
+        Verdict(verdict_state(name), _claims(name, lang, own))
         for name in ("contradicted", "partly", "unverified", "confirmed")
     )
 
 
-def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
+def _claims(verdict: str, lang: Lang, own: Mapping[str, Own]) -> tuple[ClaimLine, ...]:
     return tuple(
         ClaimLine(
             id=claim.id,
@@ -115,10 +124,20 @@ def _claims(verdict: str, lang: Lang) -> tuple[ClaimLine, ...]:
             checked=claim.proof.checked.isoformat(),
             found=claim.found.to(lang),
             rows=", ".join(claim.rows),
+            own=_own(own.get(claim.measured_by or "")),
         )
         for claim in load_claims().values()
         if claim.proof.verdict == verdict
     )
+
+
+def _own(own: Own | None) -> str:
+    if own is None:
+        return ""
+    value = f"{own.value:.0%}" if own.unit == "share" else span(own.value * MINUTE)
+    return ngettext(
+        "Your own cases say %(value)s (%(count)s case).", "Your own cases say %(value)s (%(count)s cases).", own.cases
+    ) % {"value": value, "count": own.cases}
 
 
 def verdict_state(verdict: str) -> State:

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kagimori.console.doctor import answering, browser, flows, limits, queries
+from kagimori.console.doctor import answering, browser, flows, limits, membership, queries
 from kagimori.console.doctor.advising import advice_for
 from kagimori.console.doctor.forms import AnswerForm, CheckForm, OsForm
 from kagimori.console.doctor.gate import for_users, language
 from kagimori.console.doctor.pages.books import books
 from kagimori.console.doctor.pages.case import case_page
 from kagimori.console.doctor.pages.step import Reader
+from kagimori.console.doors.decorators import redirect_to_second_step
 from kagimori.console.status import queries as status
 from kagimori.core.doctor.case import Event
 
@@ -38,9 +39,12 @@ def for_holders(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
-        held = queries.held(case_id, browser.of(request), timezone.now())
+        now = timezone.now()
+        held = queries.held(case_id, browser.of(request), now) or membership.held(request, case_id, now)
         if held is None:
             return render(request, "doctor/not_yours.html", status=404)
+        if held.standing is not None and not held.standing.proven:
+            return redirect_to_second_step(request)
         return view(request, held)
 
     return for_users(guarded)
@@ -58,7 +62,7 @@ def case(request: HttpRequest, held: Held) -> HttpResponse:
     """Show where the case stands and the present step."""
     now, read = timezone.now(), books()
     standing = status.now(now)
-    advice = advice_for(read.book, held.case, standing, now)
+    advice = advice_for(read.book, held, standing, now)
     page = case_page(held, advice, standing, read, reader(held, now))
     asked = request.GET.get("look", "")
     look = asked if asked in ("elsewhere", "failed") and page.step else ""
@@ -81,7 +85,7 @@ def answer(request: HttpRequest, held: Held) -> HttpResponse:
 
 def _still_waiting(held: Held, now: datetime) -> bool:
     """Return whether a wait is running: pressing 'go on' too early changes nothing, and uses up no step."""
-    step = advice_for(books().book, held.case, status.now(now), now).step
+    step = advice_for(books().book, held, status.now(now), now).step
     return step.kind == "wait" and step.until is not None and step.until > now
 
 
@@ -91,7 +95,7 @@ def undo(request: HttpRequest, held: Held) -> HttpResponse:
     """Take the newest answer back."""
     now = timezone.now()
     limits.knock(request, "step", now)
-    flows.add(held.row, held.position, Event(now, "undone"))
+    flows.add(held.row, held.position, Event(now, "undone"), by=held.by)
     return redirect("doctor:case", held.case.id)
 
 
@@ -100,7 +104,7 @@ def undo(request: HttpRequest, held: Held) -> HttpResponse:
 def close(request: HttpRequest, held: Held) -> HttpResponse:
     """End the case, the way the person says."""
     now, read = timezone.now(), books()
-    advice = advice_for(read.book, held.case, status.now(now), now)
+    advice = advice_for(read.book, held, status.now(now), now)
     answering.close(held, request.POST.get("outcome", ""), advice, now)
     return redirect("doctor:case", held.case.id)
 

@@ -147,7 +147,7 @@ def _page(request: HttpRequest, held: Held, *, link: str = "") -> SharePage:
 def state_line(held: Held, now: datetime) -> str:
     """Return where the case stands in one line that gives nothing away: the trouble, the suspect, the next step."""
     read, lang = books(), language()
-    advice = advice_for(read.book, held.case, status.now(now), now)
+    advice = advice_for(read.book, held, status.now(now), now)
     causes = glance.cause_bars(advice, read.book, lang, 1)
     suspect = f"{causes[0].word} ({causes[0].percent}%)" if causes else _("not known yet")
     step = advice.step

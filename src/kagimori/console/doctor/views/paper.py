@@ -127,7 +127,7 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _advice(held: Held, now: datetime) -> Advice:
-    return advice_for(books().book, held.case, status.now(now), now)
+    return advice_for(books().book, held, status.now(now), now)
 
 
 def _plan(held: Held) -> PlanPage:

@@ -13,9 +13,9 @@ from kagimori.console.doctor import browser, flows, hearing, limits, queries, sy
 from kagimori.console.doctor.forms import StartForm
 from kagimori.console.doctor.gate import for_users, language
 from kagimori.console.doctor.pages import glance, told
+from kagimori.console.doctor.pages.problems import Problem, problems
 from kagimori.console.status import queries as status
-from kagimori.core.doctor.opening import by_problem
-from kagimori.knowledge import load_policy, load_sayings
+from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,25 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from kagimori.console.doctor.pages.glance import Platform
-    from kagimori.core.doctor.case import Event
     from kagimori.core.policy import Policy
-
-ICONS = {
-    "code_missing": "message",
-    "code_refused": "code",
-    "phone_or_number_gone": "lost",
-    "not_me": "shield",
-    "cannot_switch_on": "switch",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One of the first problems as a button."""
-
-    id: str
-    words: str
-    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +63,16 @@ def _open(request: HttpRequest, form: StartForm) -> HttpResponse:
     now = timezone.now()
     limits.knock(request, "open", now)
     token = browser.token_of(request) or browser.new_token()
-    opening = _opening(form, now)
+    opening = hearing.opening_from(form.cleaned_data, language(), now)
     case = flows.open_case(browser.hashed(token, "browser"), opening, lang=language(), os=system.of(request))
     return browser.remember(redirect("doctor:case", case.pk), token)
 
 
-def _opening(form: StartForm, now: datetime) -> Event:
-    problem = load_sayings().problem(form.cleaned_data["problem"])
-    if problem is not None and not form.cleaned_data["words"]:
-        return by_problem(problem, now, lang=language())
-    return hearing.opening_from_words(form.cleaned_data["words"], language(), now)
-
-
 def _page(request: HttpRequest, form: StartForm | None) -> StartPage:
     now, lang, policy = timezone.now(), language(), load_policy()
-    sayings = load_sayings()
     earlier = queries.open_cases(browser.of(request), now)
     return StartPage(
-        problems=tuple(Problem(one.id, one.words.to(lang), ICONS.get(one.id, "message")) for one in sayings.problems),
+        problems=problems(lang),
         earlier=tuple(Earlier(one.case.id, one.row.created_at, told.title(one.case, lang)) for one in earlier),
         platform=glance.platform(status.now(now), now),
         words=form.data.get("words", "") if form else "",
