@@ -13,16 +13,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kagimori.console.people.login import locked
 from kagimori.console.people.login.proof import has_second_step
+from kagimori.console.people.models import User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from kagimori.console.people.models import User
 
 
 class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -44,6 +46,16 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # the library's signature
         """Return False: only an invitation makes a user."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try.  Raises ValidationError where too many were wrong, and lets the owners know once."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            user = User.objects.filter(email__iexact=str(credentials.get("email", "")).strip()).first()
+            if user is not None:
+                locked.note(user, address=str(request.META.get("REMOTE_ADDR", "")), now=timezone.now())
+            raise
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Lead on; somebody without a second step is led to setting it up first."""

@@ -46,7 +46,7 @@ def _add(user: User, kind: str, stored: dict[str, Any], *, now: datetime, by: Ac
     Authenticator.objects.create(user=user, type=kind, data=stored, created_at=now)
     if not Authenticator.objects.filter(user=user, type=PAPERS).exists():
         _make_codes(user)
-    append("people.second_step_added", at=now, by=by, subject=f"user:{user.opaque}", way=kind)
+    append("login.second_step_added", at=now, by=by, subject=f"user:{user.opaque}", way=kind)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def remove(user: User, authenticator: int, *, now: datetime, by: Actor) -> None:
     if proof.last_second_step(found):
         raise LastWay
     found.delete()
-    append("people.second_step_removed", at=now, by=by, subject=f"user:{user.opaque}", way=found.type)
+    append("login.second_step_removed", at=now, by=by, subject=f"user:{user.opaque}", way=found.type)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def renew_codes(user: User, *, now: datetime, by: Actor) -> None:
     User.objects.select_for_update().get(pk=user.pk)
     Authenticator.objects.filter(user=user, type=PAPERS).delete()
     _make_codes(user)
-    append("people.recovery_codes_renewed", at=now, by=by, subject=f"user:{user.opaque}")
+    append("login.recovery_codes_renewed", at=now, by=by, subject=f"user:{user.opaque}")
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def set_password(user: User, password: str, *, now: datetime, by: Actor) -> None
     user.save(update_fields=["password"])
     # A link that somebody else may have got must not undo the change.
     ResetLink.objects.filter(user=user, used_at=None).delete()
-    append("people.password_changed", at=now, by=by, subject=f"user:{user.opaque}")
+    append("login.password_changed", at=now, by=by, subject=f"user:{user.opaque}")
 
 
 def _make_codes(user: User) -> None:

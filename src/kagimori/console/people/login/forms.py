@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import forms as account
@@ -9,6 +10,7 @@ from allauth.account.adapter import get_adapter as get_entrance
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -20,6 +22,8 @@ from kagimori.console.people.login import codes
 from kagimori.console.people.login.limits import count_a_try
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kagimori.console.people.models import User
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code", "size": 12}
@@ -160,6 +164,38 @@ class ForgottenForm(forms.Form):
     )
 
 
+@contextmanager
+def made_by_anybody() -> Iterator[None]:
+    """Refuse what is no passkey: a hostile answer makes the libraries raise anything."""
+    try:
+        yield
+    except forms.ValidationError:
+        raise
+    except Exception:  # noqa: BLE001  # nothing in here is ours but the call
+        raise get_adapter().validation_error("incorrect_code") from None
+
+
+class Judged:
+    """Judges a passkey's answer."""
+
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey that has answered; raises ValidationError."""
+        with made_by_anybody():
+            return super().clean_credential()  # type: ignore[misc]  # the library's form stands behind
+
+
+class LogInByPasskeyForm(Judged, passkeys.LoginWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A passkey alone."""
+
+
+class ProveByPasskeyForm(Judged, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A passkey as the second step of a login."""
+
+
+class PasskeyAgainForm(Judged, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the library has no types
+    """A passkey once more, before a dangerous deed."""
+
+
 class PasskeyForm(forms.Form):
     """A new passkey: what the browser has made, checked against what was asked of it, and a name for it."""
 
@@ -179,7 +215,8 @@ class PasskeyForm(forms.Form):
     def clean_credential(self) -> dict[str, Any]:
         """Return what the browser made; raises ValidationError unless a finger, face or PIN was asked for."""
         credential = cast("dict[str, Any]", self.cleaned_data["credential"])
-        webauthn.parse_registration_response(credential)
-        if not webauthn.complete_registration(credential).is_user_verified():
-            raise get_adapter().validation_error("incorrect_code")
+        with made_by_anybody():
+            webauthn.parse_registration_response(credential)
+            if not webauthn.complete_registration(credential).is_user_verified():
+                raise get_adapter().validation_error("incorrect_code")
         return credential

@@ -26,4 +26,4 @@ def recovery_code_used(request: HttpRequest, user: User, authenticator: Authenti
         return
     by = Actor(str(user.opaque), "web", str(request.META.get("REMOTE_ADDR", "")))
     with transaction.atomic():
-        append("people.recovery_code_used", at=timezone.now(), by=by, subject=f"user:{user.opaque}")
+        append("login.recovery_code_used", at=timezone.now(), by=by, subject=f"user:{user.opaque}")

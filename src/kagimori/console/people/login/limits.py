@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, cast
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.core.internal import ratelimit
+from django.utils import timezone
+
+from kagimori.console.people.login import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,5 +27,6 @@ def count_a_try(user: User) -> Callable[[], None]:
         context.request, app="allauth.account", action="login_failed", key=f"second-step:{user.pk}"
     )
     if used is None:
+        locked.note(user, address=str(context.request.META.get("REMOTE_ADDR", "")), now=timezone.now())
         raise get_adapter().validation_error("too_many_login_attempts")
     return cast("Callable[[], None]", used.rollback)

@@ -112,7 +112,7 @@ def tie(user: User, identity: oidc.Identity, *, now: datetime, by: Actor) -> Non
                 provider=settings.LOGIN_OTHERS["issuer"], uid=identity.subject, user=user
             )
             if made:
-                append("people.login_tied", at=now, by=by, subject=f"user:{user.opaque}")
+                append("login.tied", at=now, by=by, subject=f"user:{user.opaque}")
     except IntegrityError:
         raise OthersTaken from None
 
@@ -122,7 +122,7 @@ def untie(user: User, *, now: datetime, by: Actor) -> None:
     """Take the tie away; a password or a passkey remains."""
     count, _rows = SocialAccount.objects.filter(user=user, provider=settings.LOGIN_OTHERS["issuer"]).delete()
     if count:
-        append("people.login_untied", at=now, by=by, subject=f"user:{user.opaque}")
+        append("login.untied", at=now, by=by, subject=f"user:{user.opaque}")
 
 
 def _door() -> Door:

@@ -39,7 +39,7 @@ def make(email: str, *, now: datetime, by: Actor) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     ends = now + load_policy()["login.reset_link"].span
     ResetLink.objects.create(user=user, hashed=_hash(token), made_at=now, ends_at=ends)
-    append("people.reset_link_made", at=now, by=by, subject=f"user:{user.opaque}", whom=str(user.opaque))
+    append("login.reset_link_made", at=now, by=by, subject=f"user:{user.opaque}", whom=str(user.opaque))
     return token
 
 

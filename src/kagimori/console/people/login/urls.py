@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from kagimori.console.people.login.views import gate, me, others, password, recovery_codes, second_step
+from kagimori.console.people.login.views import gate, links, me, others, password, recovery_codes, second_step
 
 urlpatterns = [
     path("account/login/", gate.LogIn.as_view(), name="account_login"),
@@ -50,5 +50,6 @@ urlpatterns = [
     path("account/others/tie/", others.tie, name="others_tie"),
     path("account/others/untie/", others.untie, name="others_untie"),
     path("account/others/back/", others.come_back, name="others_back"),
+    path("installation/people/<uuid:opaque>/reset-link/", links.reset_link_for, name="reset_link_for"),
     path("me/", me.me, name="me"),
 ]
