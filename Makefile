@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types bench bench-doctor ledger docs lock
+.PHONY: help serve demo test lint types bench bench-doctor ledger docs lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,6 +30,10 @@ $(UV):
 
 serve: .venv/serve.done ## Open the console at 127.0.0.1:8000
 	$(BIN)/kagimori serve
+
+demo: .venv/serve.done ## Look around: invented teams in the folder .data/demo, opened at 127.0.0.1:8000
+	test -e .data/demo/kagimori.sqlite3 || $(BIN)/kagimori demo --data .data/demo
+	$(BIN)/kagimori serve --data .data/demo
 
 test: .venv/dev.done ## Run every test that needs no server of its own
 	$(BIN)/pytest -q -n 2 -m "not browser and not postgres"

@@ -74,6 +74,11 @@ GROUPS: Table = {
         "jobs",
         say("自動の仕事の失敗・予定・進行を見ます", "See what runs by itself, is due, or failed"),
     ),
+    "demo": (
+        "kagimori.cli.demo",
+        "demo",
+        say("空のコンソールを架空のチームで満たします", "Fill an empty console with invented teams"),
+    ),
     "check": (
         "kagimori.cli.check",
         "check",
