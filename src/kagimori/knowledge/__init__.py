@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
     from kagimori.knowledge.people_sheet import load_people_sheet as load_people_sheet
+    from kagimori.knowledge.notices import load_notices as load_notices
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.public_mail import load_public_mail as load_public_mail
@@ -45,6 +46,7 @@ LOADERS = {
     "load_public_mail": "kagimori.knowledge.public_mail",
     "load_rights": "kagimori.knowledge.rights",
     "load_deeds": "kagimori.knowledge.deeds",
+    "load_notices": "kagimori.knowledge.notices",
 }
 
 
