@@ -259,6 +259,7 @@ def test_nobody_waits_for_a_backup_and_it_sees_nothing_later(filled):
 
 def test_large_tables_come_back_in_chunks(filled, monkeypatch):
     monkeypatch.setattr(tables, "AT_ONCE", 3)
+    monkeypatch.setattr(rooms, "restored_hooks", lambda: ())
     InstagramAccount.objects.bulk_create(
         InstagramAccount(team=filled, handle=f"shop{number}", added_at=NOW) for number in range(10)
     )
@@ -282,6 +283,17 @@ def backup_of_the_first_version():
     rows = b"".join(to_lines(chunk) for chunk in tables.chunks(table))
     members = list(counted([(FRONT, front), ("rows/people.user/00000000.jsonl", rows)], tally))
     return io.BytesIO(b"".join(packed([*members, (END, tally.end(keyring()))])))
+
+
+def test_accounts_are_held_since_nobody_knows_what_was_tried(filled):
+    InstagramAccount.objects.create(team=filled, handle="shop", added_at=NOW)
+    file = backed_up()
+    emptied()
+
+    restore.restore(opened(file), keyring(), by=ME, now=NOW.replace(hour=12))
+
+    held = InstagramAccount.objects.get().held.get()
+    assert (held.kind, held.since, held.ends_at) == ("unknown", NOW, NOW.replace(day=26, hour=12))
 
 
 def test_rows_of_an_older_version_grow_up_to_this_one(keys):
