@@ -62,6 +62,6 @@ def test_somebody_becomes_the_owner_by_the_keyboard_alone(console, chromium):
     page.keyboard.press("Tab")
     page.keyboard.type("ten green bottles hang")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/doctor/")
+    page.wait_for_url(f"{address}/account/second-step/**")
 
     assert not (folder / "first-owner-link").exists()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from tests.fakes import guessing
@@ -14,8 +15,15 @@ from tests.fakes.people import make_user
 from kagimori.console.timeline.models import Entry
 
 
+@pytest.fixture
+def forgotten(transactional_db):
+    """The cache is no model: nothing else forgets the tries of this test."""
+    yield
+    cache.clear()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_processes_that_guess_at_once_have_five_tries_together():
+def test_two_processes_that_guess_at_once_have_five_tries_together(forgotten):
     ai = make_user("Ai")
     command = [sys.executable, str(Path(guessing.__file__)), str(connection.settings_dict["NAME"]), ai.email, "4"]
     guessers = [

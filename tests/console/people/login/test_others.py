@@ -216,6 +216,12 @@ def test_a_token_for_somebody_else_is_refused(client, provider, ben, monkeypatch
     assert client.get(back).status_code == 401
 
 
+def test_a_secret_that_cannot_be_read_is_named(client, provider, ben):
+    provider["secret_file"].unlink()
+
+    assert reason(round_trip(client)) == "secret file"
+
+
 def test_without_the_setting_there_is_no_such_door(client):
     assert client.post("/account/others/").status_code == 404
 

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+WAYS = {
+    "reauthenticate": _("Use the password"),
+    "mfa_reauthenticate": _("Type a code from the app"),
+    "mfa_reauthenticate:webauthn": _("Use the passkey"),
+}
+
+
 class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Our answers."""
 
@@ -70,6 +77,11 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
         if records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return the ways in which this person can prove who they are, in our words."""
+        ways = cast("list[dict[str, Any]]", super().get_reauthentication_methods(user))
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send nothing: what a person is told comes through the notices."""

@@ -13,9 +13,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from kagimori.console.people.login import codes
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from kagimori.console.people.models import User
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code", "size": 12}
-rules: Any = lazy(lambda: " ".join(password_validators_help_texts()), str)
+FIRST_CODE = {name: mark for name, mark in CODE.items() if name != "autofocus"}  # the picture above it is read first
 
 
 def old_password(label: Any, **marks: Any) -> forms.CharField:
@@ -39,7 +38,12 @@ def old_password(label: Any, **marks: Any) -> forms.CharField:
 def new_password(label: Any) -> forms.CharField:
     """Return the field for a new password, with its rules."""
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    return forms.CharField(label=label, strip=False, widget=widget, help_text=rules())
+    return forms.CharField(
+        label=label,
+        strip=False,
+        widget=widget,
+        help_text=_("Twelve letters or more. Three or four words in a row are good."),
+    )
 
 
 class LoginForm(account.LoginForm):  # type: ignore[misc]  # the library has no types
@@ -94,7 +98,9 @@ class CodeAgainForm(Taken, mfa.ReauthenticateForm):  # type: ignore[misc]  # the
 class AppForm(forms.Form):
     """The first code of a new authenticator app, which shows that the app has taken the key."""
 
-    code = forms.CharField(label=_("The six digits in the app"), max_length=40, widget=forms.TextInput(attrs=CODE))
+    code = forms.CharField(
+        label=_("The six digits in the app"), max_length=40, widget=forms.TextInput(attrs=FIRST_CODE)
+    )
 
     def __init__(self, *args: Any, user: User, secret: str, **kwargs: Any) -> None:
         """Know whose app it is to be, and which key it was given."""

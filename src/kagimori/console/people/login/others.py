@@ -80,8 +80,7 @@ def answer(request: HttpRequest, back: str, now: datetime) -> tuple[oidc.Identit
         raise oidc.OthersFailed(reason="state" if kept is None else "called off")
     provider = oidc.discover(chosen["issuer"], door)
     form = {"code": request.GET["code"], "redirect_uri": back, "code_verifier": kept["verifier"]}
-    secret = Secret(chosen["secret_file"].read_bytes().strip())
-    token = oidc.exchange(provider, door, client=chosen["client"], secret=secret, form=form)
+    token = oidc.exchange(provider, door, client=chosen["client"], secret=_secret(), form=form)
     keys = oidc.keys_of(provider, door)
     found = oidc.identity(token, keys, provider, client=chosen["client"], nonce=kept["nonce"], unix_s=now.timestamp())
     return found, kept
@@ -123,6 +122,14 @@ def untie(user: User, *, now: datetime, by: Actor) -> None:
     count, _rows = SocialAccount.objects.filter(user=user, provider=settings.LOGIN_OTHERS["issuer"]).delete()
     if count:
         append("login.untied", at=now, by=by, subject=f"user:{user.opaque}")
+
+
+def _secret() -> Secret:
+    """Return what we share with the provider, read when it is needed; a new one counts at once."""
+    try:
+        return Secret(settings.LOGIN_OTHERS["secret_file"].read_bytes().strip())
+    except OSError:
+        raise oidc.OthersFailed(reason="secret file") from None
 
 
 def _door() -> Door:
