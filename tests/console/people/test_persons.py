@@ -54,7 +54,7 @@ def test_what_is_not_the_companys_is_marked_in_words(as_ai, team):
 
     page = as_ai.get(f"/t/{team.key}/people/{sato.pk}/", headers={"accept-language": "en"}).content.decode()
 
-    assert "private address" in page
+    assert "not a company address" in page
     assert "not a company number" in page
     assert "090-1234-5678" in page
 
@@ -64,7 +64,7 @@ def test_nothing_is_foreign_to_a_team_that_has_named_nothing(as_ai, team):
 
     page = as_ai.get(f"/t/{team.key}/people/{sato.pk}/", headers={"accept-language": "en"}).content.decode()
 
-    assert "private address" not in page
+    assert "not a company address" not in page
     assert "not a company number" not in page
 
 

@@ -27,6 +27,12 @@ def role(name: str) -> str:
     return load_rights().roles[cast("Role", name)].name.to(lang())
 
 
+def right(name: str) -> str:
+    """Return what a right is called; its id where a right of that name is gone from the table."""
+    found = load_rights().rights.get(name)
+    return found.words.to(lang()) if found else name
+
+
 def access(name: str) -> str:
     """Return what a breadth of access is called."""
     return {"full": _("Full access"), "limited": _("Limited to tasks")}[name]

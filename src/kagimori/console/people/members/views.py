@@ -56,8 +56,8 @@ def role(request: HttpRequest, person: UUID) -> HttpResponse:
 def leave(request: HttpRequest, person: UUID) -> HttpResponse:
     """Say what ends with somebody's leaving, and end it."""
     standing, found = standing_of(request), _living(request, person)
-    form = LeaveForm(request.POST or None)
-    if form.is_valid() and request.method == "POST":
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             why = form.cleaned_data["why"]
             persons.leave(standing.team, person, by=standing.actor, now=timezone.now(), why=why)

@@ -59,8 +59,8 @@ def row(person: Person, company: Company, names: Mapping[str, str], soon: date) 
         access=words.access(found.access) if found.access == "limited" else "",
         kind="" if person.kind == "employee" else words.kind(person.kind),
         company=person.company,
-        email=Contact(person.email, _foreign(company.owns_mail(person.email), _("private address"))),
-        phone=Contact(_number(person.phone), _foreign(company.owns_number(person.phone), _("not a company number"))),
+        email=Contact(person.email, foreign_mail(person.email, company)),
+        phone=Contact(_number(person.phone), foreign_number(person.phone, company)),
         two_factor=two_factor(person, names),
         own_step=_own_step(person, on=found.own_step),
         ends_on=person.ends_on,
@@ -80,8 +80,14 @@ def _own_step(person: Person, *, on: bool) -> State | None:
     return State("good", _("on")) if on else State("care", _("not yet"))
 
 
-def _foreign(owned: bool | None, mark: str) -> str:  # noqa: FBT001  # three states, not a switch
-    return mark if owned is False else ""
+def foreign_mail(address: str, company: Company) -> str:
+    """Return the mark of an address that is not the company's; empty where it is, or where nobody can know."""
+    return _("not a company address") if company.owns_mail(address) is False else ""
+
+
+def foreign_number(number: str, company: Company) -> str:
+    """Return the mark of a number that is not the company's; empty where it is, or where nobody can know."""
+    return _("not a company number") if company.owns_number(number) is False else ""
 
 
 def _number(number: str) -> str:
