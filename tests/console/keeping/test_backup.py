@@ -24,6 +24,7 @@ from kagimori.console.keeping.snapshot import one_moment
 from kagimori.console.people.models import Membership, Team, User
 from kagimori.console.timeline import flows as timeline
 from kagimori.console.timeline.models import Entry
+from kagimori.console.timeline.proof import prove_all
 from kagimori.core.vault import Keyring
 from kagimori.gateways import age
 
@@ -55,6 +56,7 @@ def test_what_comes_back_is_what_was_there(filled):
     assert done.rows == sum(map(len, before.values())) + 3  # with the timeline's entry, head and chain
     assert Restoring.objects.get().ended_at == NOW
     assert [entry.kind for entry in Entry.objects.order_by("number")] == ["test.rang", "vault.backup_restored"]
+    assert [proof.fault for proof in prove_all()] == [None, None]
 
 
 def test_new_rows_are_numbered_after_those_that_came_back(filled):
