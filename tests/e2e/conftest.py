@@ -55,8 +55,10 @@ class Visit:
         cookie = browser_of(user).cookies[settings.SESSION_COOKIE_NAME]
         self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.root}])
 
-    def look(self):
-        """Complain about whatever is wrong with the page as it stands."""
+    def look(self, name=""):
+        """Complain about whatever is wrong with the page as it stands; KAGIMORI_SHOTS names a folder for pictures."""
+        if name and (folder := os.environ.get("KAGIMORI_SHOTS")):
+            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
         found = Axe().run(self.page).response["violations"]
         assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -1,9 +1,7 @@
 """The frame around every page in Chromium: the ways of a team on a phone and on a desk, by finger and by keyboard."""
 
-import os
-from pathlib import Path
-
 import pytest
+from tests.fakes.accounts import add_account
 from tests.fakes.people import make_team, make_user
 
 pytestmark = pytest.mark.browser
@@ -29,11 +27,31 @@ def test_the_frame_fits_and_everybody_can_read_it(visit, ai, team, lang, width, 
 
     for path in (f"/t/{team.key}/", f"/t/{team.key}/menu/", "/doctor/"):
         visitor.open(path)
-        if os.environ.get("SHOTS"):
-            Path(os.environ["SHOTS"]).mkdir(exist_ok=True)
-            visitor.page.screenshot(path=f"{os.environ['SHOTS']}/{path.strip('/').split('/')[-1]}-{lang}-{width}.png")
         visitor.look()
     visitor.page.click(".menu-person summary")
-    if os.environ.get("SHOTS"):
-        visitor.page.screenshot(path=f"{os.environ['SHOTS']}/person-{lang}-{width}.png")
+    visitor.look()
+
+
+def test_menus_close_by_escape_and_a_slash_leads_to_the_search(visit, ai, team):
+    visitor = visit("en", 1280)
+    visitor.enter(ai)
+    visitor.open(f"/t/{team.key}/")
+    visitor.page.click(".menu-person summary")
+    visitor.page.keyboard.press("Escape")
+
+    assert visitor.page.locator("details.menu[open]").count() == 0
+    visitor.page.keyboard.press("/")
+    visitor.page.keyboard.type("minato")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**/find/?q=minato")
+
+
+def test_what_fits_is_shown_while_one_types(visit, ai, team):
+    add_account(team, "minato_coffee")
+    visitor = visit("en")
+    visitor.enter(ai)
+    visitor.open(f"/t/{team.key}/find/")
+    visitor.page.locator("#words").press_sequentially("coff", delay=30)
+
+    visitor.page.wait_for_selector("#found >> text=@minato_coffee")
     visitor.look()

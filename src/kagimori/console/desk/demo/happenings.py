@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kagimori.console.accounts import flows as accounts
@@ -13,32 +15,52 @@ from kagimori.console.desk.demo.joining import invite
 from kagimori.console.doctor import flows as cases
 from kagimori.console.doctor import hearing, team_flows
 from kagimori.console.people.models import Person
+from kagimori.console.people.persons import flows as persons
 from kagimori.core.doctor.case import Event
 from kagimori.core.people.standing import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
     from kagimori.console.accounts.models import InstagramAccount
+    from kagimori.console.doctor.models import Case
     from kagimori.console.people.models import Team
+    from kagimori.core.accounts.tries import Kind, Outcome
+    from kagimori.core.people.facts import State
+
+# When something happens, and what; told in the order of time, as the timeline wants it.
+Deeds = Iterable[tuple[datetime, Callable[[datetime], object]]]
 
 ADDED = timedelta(days=30)
 # So many accounts hang on the shop's one number; one more would be one too many (DOC-18).
 ON_ONE_NUMBER = 5
+ANSWERS: tuple[State, ...] = ("yes", "yes", "no", "unknown")
 TOLD = "認証アプリのコードが無効と出て入れません"
 HELD = "コードを何度か間違えたら「しばらくしてからもう一度」と出ます"
 
 
 def tell(team: Team, members: list[Person], by: Actor, now: datetime) -> None:
-    """Let it all happen to the first team."""
+    """Let it all happen to the first team, in the order of time."""
     mine = accounts_of(team, cast.HANDLES, by, now)
-    invite(team, by, now)
     _grants(mine, members, by, now)
-    _facts(mine, by, now)
-    _notes(mine, members, by, now)
-    _tries(mine, members, now)
-    _cases(mine, members, by, now)
+    deeds = [
+        *_asked(team, members, by, now),
+        *_facts(mine, by, now),
+        *_notes(mine, members, by, now),
+        *_tries(mine, members, now),
+        *_cases(mine, members, by, now),
+    ]
+    for at, deed in sorted(deeds, key=lambda one: one[0]):
+        deed(at)
+
+
+def _asked(team: Team, members: list[Person], by: Actor, now: datetime) -> Deeds:
+    yield now - timedelta(days=5), lambda at: invite(team, by, at)
+    for player, person in zip(cast.PLAYERS, members, strict=True):
+        if player.two_factor != "unknown":
+            yield now - timedelta(days=9), partial(_say_of, person, player.two_factor, by)
+
+
+def _say_of(person: Person, state: State, by: Actor, at: datetime) -> None:
+    persons.say_two_factor(person.team_id, person.pk, state, by=by, now=at)
 
 
 def accounts_of(team: Team, handles: Iterable[str], by: Actor, now: datetime) -> list[InstagramAccount]:
@@ -73,46 +95,81 @@ def _grants(mine: list[InstagramAccount], members: list[Person], by: Actor, now:
         accounts.give_grant(account, person, **limited, by=by, now=at)  # type: ignore[arg-type]
 
 
-def _facts(mine: list[InstagramAccount], by: Actor, now: datetime) -> None:
+def _facts(mine: list[InstagramAccount], by: Actor, now: datetime) -> Deeds:
     for place, account in enumerate(mine[:16]):
-        codes = ("yes", "yes", "no", "unknown")[place % 4]
-        said = {"app": "yes" if place % 5 else "no", "sms": "yes", "codes_kept": codes, "backup_codes": codes}
-        renewal = {"api_renewal": "yes"} if place % 2 else {}
-        notes.say(account, said | renewal, by=by, now=now - timedelta(days=20 - place))  # type: ignore[arg-type]
+        codes: State = ANSWERS[place % len(ANSWERS)]
+        said: dict[str, State] = {
+            "app": "yes" if place % 5 else "no",
+            "sms": "yes",
+            "codes_kept": codes,
+            "backup_codes": codes,
+        }
+        renewal: dict[str, State] = {"api_renewal": "yes"} if place % 2 else {}
+        yield now - timedelta(days=20 - place), partial(_say, account, said | renewal, by)
 
 
-def _notes(mine: list[InstagramAccount], members: list[Person], by: Actor, now: datetime) -> None:
+def _say(account: InstagramAccount, said: dict[str, State], by: Actor, at: datetime) -> None:
+    notes.say(account, said, by=by, now=at)
+
+
+def _notes(mine: list[InstagramAccount], members: list[Person], by: Actor, now: datetime) -> Deeds:
     for account, (name, begins, ends) in zip(mine, cast.CAMPAIGNS, strict=False):
+        starts = now + timedelta(days=begins - 2)
         until = None if ends is None else now + timedelta(days=ends)
-        notes.add_campaign(account, name, now + timedelta(days=begins - 2), until, by=by, now=now - timedelta(days=3))
+        yield now - timedelta(days=3), partial(_campaign, account, name, starts, until, by)
     for account in mine[:6]:
-        notes.add_holder(account, members[0], "店舗のスマートフォン", by=by, now=now - ADDED)
-    notes.note_payment(mine[0], "部署のバーチャルカード", "yes", by=by, now=now - timedelta(days=12))
+        yield now - timedelta(days=27), partial(_holder, account, members[0], by)
+    yield (
+        now - timedelta(days=12),
+        lambda at: notes.note_payment(mine[0], "部署のバーチャルカード", "yes", by=by, now=at),
+    )
 
 
-def _tries(mine: list[InstagramAccount], members: list[Person], now: datetime) -> None:
+def _campaign(  # a campaign's sides
+    account: InstagramAccount, name: str, starts: datetime, until: datetime | None, by: Actor, at: datetime
+) -> None:
+    notes.add_campaign(account, name, starts, until, by=by, now=at)
+
+
+def _holder(account: InstagramAccount, person: Person, by: Actor, at: datetime) -> None:
+    notes.add_holder(account, person, "店舗のスマートフォン", by=by, now=at)
+
+
+def _tries(mine: list[InstagramAccount], members: list[Person], now: datetime) -> Deeds:
     ken, misaki = (_actor(person) for person in members[:2])
     for days in (12, 5, 2):
-        accounts.record_try(mine[0], ken, now - timedelta(days=days), kind="app", outcome="in")
+        yield now - timedelta(days=days), partial(_try, mine[0], ken, "app", "in")
     for minutes in (40, 25, 12):
-        accounts.record_try(mine[3], misaki, now - timedelta(minutes=minutes), kind="app", outcome="refused")
+        yield now - timedelta(minutes=minutes), partial(_try, mine[3], misaki, "app", "refused")
     for minutes in (200, 195, 190, 185, 181):
-        accounts.record_try(mine[1], ken, now - timedelta(minutes=minutes), kind="sms", outcome="refused")
-    accounts.note_hold(mine[1], ken, now - timedelta(hours=3), kind="lock")
-    lockouts.lockout_begins(mine[6], misaki, now - timedelta(hours=5))
-    lockouts.lockout_begins(mine[7], misaki, now - timedelta(days=8))
-    lockouts.lockout_ends(mine[7], misaki, now - timedelta(days=8) + timedelta(minutes=52))
-    accounts.begin_trial(mine[4], misaki, now, kind="app")
+        yield now - timedelta(minutes=minutes), partial(_try, mine[1], ken, "sms", "refused")
+    yield now - timedelta(hours=3), lambda at: accounts.note_hold(mine[1], ken, at, kind="lock")
+    yield now - timedelta(hours=5), lambda at: lockouts.lockout_begins(mine[6], misaki, at)
+    long_ago = now - timedelta(days=8)
+    yield long_ago, lambda at: lockouts.lockout_begins(mine[7], misaki, at)
+    yield long_ago + timedelta(minutes=52), lambda at: lockouts.lockout_ends(mine[7], misaki, at)
+    yield now, lambda at: accounts.begin_trial(mine[4], misaki, at, kind="app")
 
 
-def _cases(mine: list[InstagramAccount], members: list[Person], by: Actor, now: datetime) -> None:
+def _try(account: InstagramAccount, who: Actor, kind: Kind, outcome: Outcome, at: datetime) -> None:
+    accounts.record_try(account, who, at, kind=kind, outcome=outcome)
+
+
+def _cases(mine: list[InstagramAccount], members: list[Person], by: Actor, now: datetime) -> Deeds:
     ken, misaki = (_actor(person) for person in members[:2])
-    for account, words, who, hours in ((mine[3], TOLD, misaki, 1), (mine[1], HELD, ken, 4)):
-        opening = hearing.opening_from_words(words, "ja", now - timedelta(hours=hours))
-        team_flows.open_for(account, opening, by=who, lang="ja", os="ios")
-    opening = hearing.opening_from_words(TOLD, "ja", now - timedelta(days=8))
-    done = team_flows.open_for(mine[7], opening, by=by, lang="ja", os="android")
-    cases.add(done, 1, Event(now - timedelta(days=7, hours=23), "closed", value="recovered"), by=by)
+    yield now - timedelta(hours=1), lambda at: _open(mine[3], TOLD, misaki, at)
+    yield now - timedelta(hours=4), lambda at: _open(mine[1], HELD, ken, at)
+    yield now - timedelta(days=8), lambda at: _open_and_close(mine[7], by, at)
+
+
+def _open(account: InstagramAccount, words: str, by: Actor, at: datetime) -> Case:
+    opening = hearing.opening_from_words(words, "ja", at)
+    return team_flows.open_for(account, opening, by=by, lang="ja", os="ios")
+
+
+def _open_and_close(account: InstagramAccount, by: Actor, at: datetime) -> None:
+    done = _open(account, TOLD, by, at)
+    cases.add(done, 1, Event(at + timedelta(minutes=50), "closed", value="recovered"), by=by)
 
 
 def _actor(person: Person) -> Actor:

@@ -26,19 +26,15 @@ JOINED = timedelta(days=35)
 
 
 def join(team: Team, players: Iterable[Player], by: Actor, now: datetime) -> list[Person]:
-    """Return the persons of the team, in the order of the players, and note how their two-step verification stands."""
-    found = [_member(team, one, by, now) if one.role else _noted(team, one, by, now) for one in players]
-    for player, person in zip(players, found, strict=True):
-        if player.two_factor != "unknown":
-            persons.say_two_factor(team.pk, person.pk, player.two_factor, by=by, now=now - timedelta(days=9))
-    return found
+    """Return the persons of the team, in the order of the players."""
+    return [_member(team, one, by, now) if one.role else _noted(team, one, by, now) for one in players]
 
 
-def invite(team: Team, by: Actor, now: datetime) -> None:
+def invite(team: Team, by: Actor, at: datetime) -> None:
     """Leave two invitations waiting."""
     for name, mail in cast.INVITED:
         guest = Guest(mail, "viewer", name=name)
-        invitations.invite(team.pk, guest, by=by, now=now - timedelta(days=5), by_mail=False, any_role=True)
+        invitations.invite(team.pk, guest, by=by, now=at, by_mail=False, any_role=True)
 
 
 def other_owner(now: datetime) -> User:
