@@ -143,3 +143,21 @@ def test_connections_stay_bounded_with_three_workers_and_the_console_under_load(
 
     record_property("connections", held)
     assert held <= 3 * 14 + 10 + 2 + 1  # what work/database.py says, the test's own book and its question
+
+
+def test_a_database_that_goes_away_for_a_moment_costs_nobody_its_place(workers):
+    held = sorted(workers.ask("SELECT name, holder FROM work_worker"))
+    workers.add_things(range(300))
+    with workers.book():
+        fan_out("deeds_do", map(str, range(300)), key="cut", chunk=10)
+        for _ in range(3):
+            time.sleep(0.5)
+            workers.ask(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    assert until(lambda: all(done for _, done in workers.things().values()), MINUTE)
+    assert {done for _, done in workers.things().values()} == {1}
+    assert sorted(workers.ask("SELECT name, holder FROM work_worker")) == held
+    assert [process.poll() for process in workers.processes.values()] == [None] * 3
