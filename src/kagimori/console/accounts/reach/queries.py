@@ -37,7 +37,7 @@ def between(
 def of_person(standing: Standing, person: UUID, day: date) -> QuerySet[Grant]:
     """Return the person's living grants over accounts that this member sees, by handle, with the account at hand."""
     rows = living(standing.team, day).filter(person=person).select_related("account").order_by("account__handle")
-    return rows if standing.seen_accounts is None else rows.filter(account_id__in=standing.seen_accounts)
+    return rows if standing.seen_accounts is None else rows.filter(account__pk__in=standing.seen_accounts)
 
 
 def grant(standing: Standing, account: UUID, id_: UUID, day: date) -> Grant | None:

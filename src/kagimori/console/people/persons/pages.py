@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kagimori.console.look.parts import State, Told, told
+from kagimori.console.look.parts import Line, State, Told, told
 from kagimori.console.people import words
+from kagimori.console.timeline import page as timeline
+from kagimori.console.timeline.queries import Sought, of_team
 from kagimori.core.people.numbers import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
     from kagimori.console.people.models import Person
+    from kagimori.console.people.rights.queries import Use
     from kagimori.core.people.company import Company
+    from kagimori.core.people.standing import Standing
+
+LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,27 @@ def _own_step(person: Person, *, on: bool) -> State | None:
     if person.user_id is None:
         return None
     return State("good", _("on")) if on else State("care", _("not yet"))
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """A right in words, when it was last used, and whether that is a quarter ago."""
+
+    words: str
+    last_on: date | None
+    idle: bool
+
+
+def uses(found: Iterable[Use]) -> tuple[UseRow, ...]:
+    """Return the rights in words."""
+    return tuple(UseRow(words.right(one.right), one.last_on, one.idle) for one in found)
+
+
+def lines(standing: Standing, person: Person) -> tuple[Line, ...]:
+    """Return what this person did and what was done to them, newest first."""
+    ids = (str(person.pk), str(person.user.opaque)) if person.user else (str(person.pk),)
+    told_of = timeline.told(of_team(standing.team, Sought(people=ids))[:LINES])
+    return tuple(Line(words=one.words, at=one.at, why=one.why) for one in told_of)
 
 
 def foreign_mail(address: str, company: Company) -> str:

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kagimori.console.doors.decorators import open_to, standing_of
 from kagimori.console.people import panels, words
+from kagimori.console.people.models import Membership
 from kagimori.console.people.persons import flows, pages, queries
 from kagimori.console.people.persons.forms import FilterForm, PersonForm
 from kagimori.console.people.queries import company_of
+from kagimori.console.people.rights import queries as rights
 from kagimori.console.people.tabs import tabs
 from kagimori.core.errors import KagimoriError
 from kagimori.core.people.facts import STATES
@@ -68,6 +70,8 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "row": pages.row(found, company_of(standing.team), names, _soon(day)),
         "person": found,
         "panels": panels.of(standing, found, timezone.now()),
+        "uses": pages.uses(rights.uses(member, day)) if (member := _member(found)) else (),
+        "lines": pages.lines(standing, found) if standing.may("timeline.see") else (),
         **_may(standing),
     }
     return render(request, "people/persons/person.html", shown)
@@ -126,6 +130,11 @@ def _found(standing: Standing, person: UUID, *, living: bool = False) -> Person:
     if found is None or (living and found.left_at is not None):
         raise Http404
     return found
+
+
+def _member(person: Person) -> Membership | None:
+    found: Any = person  # the query has put the membership's id on it
+    return Membership.objects.filter(pk=found.member).first() if found.member else None
 
 
 def _form_page(request: HttpRequest, form: PersonForm, person: Person | None) -> HttpResponse:
