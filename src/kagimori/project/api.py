@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 ROOMS = (
     "people.api.teams",
+    "people.api.persons",
+    "people.api.invitations",
     "people.api.tokens",
+    "accounts.api.accounts",
+    "accounts.api.tries",
+    "accounts.api.notes",
+    "doctor.api",
+    "status.api",
+    "timeline.api",
+    "desk.api",
 )
 DESCRIPTION = """Everything that the console's pages do, for programs.
 

@@ -7,6 +7,7 @@ asked by the dotted name in the settings (`API_STANDING`), for the rooms that kn
 from __future__ import annotations
 
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
@@ -98,4 +99,6 @@ def _with_status(deed: Operation, status: int) -> Operation:
     def answer(request: HttpRequest, **parts: Any) -> Status[Any]:
         return Status(status, deed(request, **parts))
 
+    # The library looks annotations up where a function was written, and that is here for every one of them.
+    answer.__signature__ = signature(deed, eval_str=True)  # type: ignore[attr-defined]
     return answer

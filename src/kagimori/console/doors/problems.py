@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from ninja import Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
@@ -143,6 +144,7 @@ def told(error: KagimoriError) -> JsonResponse:
     return answer
 
 
+@csrf_exempt  # nothing is done here, and the answer is the API's, not a page's
 def nothing_here(_request: HttpRequest, **_parts: str) -> JsonResponse:
     """Return the answer for an address below the API's that is none."""
     return told(NotHere())

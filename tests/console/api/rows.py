@@ -1,0 +1,80 @@
+"""One row of each kind that addresses name, so that every part of an address can be filled with something real."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from tests.fakes.accounts import add_account
+
+from kagimori.console.accounts import flows
+from kagimori.console.accounts.flows import notes
+from kagimori.console.accounts.models import Campaign, Grant, Hold, Holder, InstagramAccount
+from kagimori.console.doctor.models import Case
+from kagimori.console.people.invitations import flows as invitations
+from kagimori.console.people.models import ApiToken, Invitation, Membership, Person, TeamDomain, TeamNumber
+from kagimori.console.people.tokens import flows as tokens
+from kagimori.core.people.standing import Actor
+
+
+def rows_of(team, owner):
+    """Return an id for each part of an address; what is not there any more is made anew."""
+    now, by = timezone.now(), Actor(str(owner.opaque), "api")
+    account = InstagramAccount.objects.filter(team=team, archived_at=None).first() or add_account(team, "minato_coffee")
+    person = _person(team, now)
+    return {
+        "team": team.key,
+        "account": account.pk,
+        "person": person.pk,
+        "member": Membership.objects.get(team=team, user=owner).pk,
+        "grant": _grant(account, person, by, now),
+        "hold": (Hold.objects.filter(account=account).first() or flows.note_hold(account, by, now, kind="lock")).pk,
+        "holder": _holder(account, person, by, now),
+        "campaign": _campaign(account, by, now),
+        "case": _case(account, now),
+        "invitation": _invitation(team, by, now),
+        "token": _token(team, owner, now),
+        "row": _row(team),
+    }
+
+
+def _person(team, now):
+    found = Person.objects.filter(team=team, left_at=None, user=None).first()
+    return found or Person.objects.create(team=team, name="Eri", added_at=now)
+
+
+def _grant(account, person, by, now):
+    found = Grant.objects.filter(account=account, person=person, ended_at=None).first()
+    return (found or flows.give_grant(account, person, role="admin", by=by, now=now)).pk
+
+
+def _holder(account, person, by, now):
+    found = Holder.objects.filter(account=account, ended_at=None).first()
+    return (found or notes.add_holder(account, person, "phone", by=by, now=now)).pk
+
+
+def _campaign(account, by, now):
+    found = Campaign.objects.filter(account=account, taken_back_at=None).first()
+    return (found or notes.add_campaign(account, "Spring", now, None, by=by, now=now)).pk
+
+
+def _case(account, now):
+    found = Case.objects.filter(account=account).first()
+    life = now + timedelta(days=7)
+    return (found or Case.objects.create(created_at=now, expires_at=life, lang="ja", os="ios", account=account)).pk
+
+
+def _invitation(team, by, now):
+    found = Invitation.objects.filter(team=team, accepted_at=None, withdrawn_at=None).first()
+    guest = invitations.Guest("guest@example.jp", "viewer")
+    return (found or invitations.invite(team.pk, guest, by=by, now=now, by_mail=False, any_role=True)[0]).pk
+
+
+def _token(team, owner, now):
+    found = ApiToken.objects.filter(team=team, name="spare", revoked_at=None).first()
+    life = timedelta(days=1)
+    made = found or tokens.make(team, owner, Actor.itself(), now, name="spare", rights=["team.see"], life=life)[0]
+    return made.pk
+
+
+def _row(team):
+    TeamNumber.objects.get_or_create(team=team, number="+81312345678")
+    return TeamDomain.objects.get_or_create(team=team, domain="example.co.jp")[0].pk
