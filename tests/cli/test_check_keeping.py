@@ -11,6 +11,7 @@ from kagimori.cli import checks_keeping, checks_running
 from kagimori.console.doors import keyring as held
 from kagimori.console.keeping.keys import make_ready
 from kagimori.console.keeping.models import Backup, Restoring
+from kagimori.console.notices.models import Delivery, Notice
 from kagimori.console.timeline import flows
 from kagimori.console.timeline.models import Entry
 from kagimori.core.people.standing import Actor
@@ -142,6 +143,17 @@ def test_on_a_shared_database_the_beat_of_a_worker_tells(settings, monkeypatch):
 
     Worker.objects.update(beat=beat)
     assert found(checks_running.worker, settings) == ["worker.runs"]
+
+
+@pytest.mark.django_db
+def test_notices_that_could_not_be_delivered_are_told(settings):
+    notice = Notice.objects.create(key="a", kind="test", at=NOW)
+    Delivery.objects.create(notice=notice, service="mail", due_at=NOW, state="sent")
+    assert found(checks_running.letters, settings) == []
+
+    Delivery.objects.create(notice=notice, user="somebody", service="slack", due_at=NOW, state="failed")
+
+    assert found(checks_running.letters, settings) == ["notices.dead"]
 
 
 @pytest.mark.parametrize(("sent", "ids"), [(True, []), (False, ["mail.none"])])

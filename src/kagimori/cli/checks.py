@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kagimori.cli.addresses import is_loopback
 from kagimori.cli.checks_keeping import backups, disk, keys, keys_fit
-from kagimori.cli.checks_running import failures, mail, timeline, worker
+from kagimori.cli.checks_running import failures, letters, mail, timeline, worker
 from kagimori.cli.findings import Finding, Grave
 from kagimori.cli.folder import PRIVATE_FILE, PRIVATE_FOLDER
 from kagimori.cli.language import say
@@ -237,4 +237,4 @@ def clock(_settings: LazySettings, servers: Sequence[Server] = ()) -> Iterator[F
 
 CHECKS = (folder, keys, database, standin, doors, clock, pdf, disk, mail)
 # Those that ask the database come last, and only where it can be asked.
-WITH_DATABASE = (keys_fit, backups, worker, failures, timeline)
+WITH_DATABASE = (keys_fit, backups, worker, failures, letters, timeline)

@@ -63,6 +63,23 @@ def failures(_settings: LazySettings) -> Iterator[Finding]:
         yield Finding("jobs.failed", Grave.ADVICE, words, cure)
 
 
+def letters(_settings: LazySettings) -> Iterator[Finding]:
+    """Look whether notices could not be delivered and wait for somebody."""
+    from kagimori.console.notices.models import Delivery
+
+    count = Delivery.objects.filter(state="failed").count()
+    if count:
+        words = say(
+            f"届けられなかったお知らせが{count}件あります。",
+            f"{count} notices could not be delivered.",
+        )
+        cure = say(
+            "「お知らせ」のページで理由を見て、宛先を直してから、もう一度送る",
+            "See why on the page of notices, put the channel right and send them again",
+        )
+        yield Finding("notices.dead", Grave.ADVICE, words, cure)
+
+
 def mail(settings: LazySettings) -> Iterator[Finding]:
     """Look whether mail can be sent."""
     if not settings.MAIL_SENT:
