@@ -31,7 +31,7 @@ def opened(monkeypatch, settings, tmp_path):
 
 
 def run(command, *arguments):
-    return CliRunner().invoke(command, [*arguments, "--json"])
+    return CliRunner(catch_exceptions=False).invoke(command, [*arguments, "--json"])
 
 
 def test_a_link_for_the_first_owner_works_and_is_kept_in_the_private_file(tmp_path):
