@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.public_mail import load_public_mail as load_public_mail
+    from kagimori.knowledge.readiness import load_readiness as load_readiness
     from kagimori.knowledge.rights import load_rights as load_rights
     from kagimori.knowledge.sayings import load_sayings as load_sayings
     from kagimori.knowledge.status import load_status as load_status
@@ -44,6 +45,7 @@ LOADERS = {
     "load_moves": "kagimori.knowledge.moves",
     "load_people_sheet": "kagimori.knowledge.people_sheet",
     "load_public_mail": "kagimori.knowledge.public_mail",
+    "load_readiness": "kagimori.knowledge.readiness",
     "load_rights": "kagimori.knowledge.rights",
     "load_deeds": "kagimori.knowledge.deeds",
     "load_notices": "kagimori.knowledge.notices",

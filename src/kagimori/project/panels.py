@@ -1,5 +1,7 @@
-"""What each room shows on an account's page, by dotted text: rooms further right do not import them."""
+"""What each room shows on an account's page and counts on its row, by dotted text: rooms further right import none."""
 
 from __future__ import annotations
 
 TABLE: tuple[str, ...] = ("kagimori.console.doctor.panels.cases",)
+# What stands as a counter on the account's row and is counted by a room further left: `recount` proves it.
+COUNTS: tuple[str, ...] = ("kagimori.console.doctor.panels.counted",)

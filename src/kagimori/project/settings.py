@@ -128,6 +128,7 @@ TIMELINE_HEARERS = "kagimori.project.hearers.TABLE"
 NAMES, FINDERS = "kagimori.project.names.NAMES", "kagimori.project.names.FINDERS"
 NOTICE_PEOPLE = "kagimori.console.people.directory"
 ACCOUNT_PANELS = "kagimori.project.panels.TABLE"
+ACCOUNT_COUNTS = "kagimori.project.panels.COUNTS"
 # What ends with a person who leaves, in the same transaction: called with person, hand and moment.
 LEAVING: tuple[str, ...] = ("kagimori.console.accounts.flows.end_grants_of",)
 # What rooms further left show on a person's page.

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from kagimori.console.accounts.models import PlatformOutage
+from kagimori.console.work import enqueue
 
 if TYPE_CHECKING:
     from kagimori.console.timeline.models import Entry
@@ -22,5 +25,7 @@ def status_changed(entry: Entry) -> None:
     newer = PlatformOutage.objects.filter(pk=row.pk, entry__lt=entry.number)
     if not disturbed:
         newer.update(since=None, entry=entry.number)
+        # Whoever waits is told at once; the minute's job would do it a little later.
+        transaction.on_commit(lambda: enqueue("accounts_waiting"))
     elif not newer.filter(since=None).update(since=entry.at, entry=entry.number):
         newer.update(entry=entry.number)

@@ -17,6 +17,7 @@ from kagimori.knowledge import load_book, load_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -67,12 +68,12 @@ def _try(row: Try) -> ledger.Try:
     )
 
 
-def light(account: InstagramAccount, now: datetime) -> Light:
-    """Return whether a try on this account is safe now, counting everybody's."""
-    return lights([account], now)[account.pk]
+def light(account: InstagramAccount, now: datetime, *, but: Try | None = None) -> Light:
+    """Return whether a try on this account is safe now, counting everybody's but `but`."""
+    return lights([account], now, but=but)[account.pk]
 
 
-def lights(accounts: Iterable[InstagramAccount], now: datetime) -> dict[object, Light]:
+def lights(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | None = None) -> dict[UUID, Light]:
     """Return the light of each account by its id; three queries, however many there are."""
     wanted = list(accounts)
     hashes = {one.hashed for one in wanted}
@@ -80,9 +81,9 @@ def lights(accounts: Iterable[InstagramAccount], now: datetime) -> dict[object, 
     holds = _by_hash(Hold.objects.filter(hashed__in=hashes, ends_at__gt=now, lifted_at=None).select_related("account"))
     outage = PlatformOutage.objects.first()
     policy, actions = load_policy(), load_book("real").actions
-    found: dict[object, Light] = {}
+    found: dict[UUID, Light] = {}
     for one in wanted:
-        mine, held = tries.get(one.hashed, []), holds.get(one.hashed, [])
+        mine, held = [row for row in tries.get(one.hashed, []) if row != but], holds.get(one.hashed, [])
         if not mine and not held and (outage is None or outage.since is None):
             found[one.pk] = core.quiet(policy)
             continue

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from kagimori.console.accounts.panels import Panel
 from kagimori.console.doctor import queries
 from kagimori.console.doctor.gate import language
 from kagimori.console.doctor.membership import RIGHT
+from kagimori.console.doctor.models import Case
 from kagimori.console.doctor.pages import told
 from kagimori.console.people import directory
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from kagimori.console.accounts.models import InstagramAccount
     from kagimori.core.people.standing import Standing
@@ -52,3 +57,8 @@ def cases(standing: Standing, account: InstagramAccount, now: datetime) -> Panel
         for row in rows
     )
     return Panel("doctor/_cases.html", {"cases": lines, "account": account, "team": standing.key}, order=10)
+
+
+def counted() -> tuple[QuerySet[Case], dict[str, Count]]:
+    """Return what stands as a counter on an account's row: its cases that are not closed."""
+    return Case.objects.filter(closed_at=None).exclude(account=None), {"open_cases": Count("pk")}

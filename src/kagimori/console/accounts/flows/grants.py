@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
 from kagimori.console.accounts.flows.counting import count_grants
-from kagimori.console.accounts.flows.trying import tell
+from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import Grant, InstagramAccount
 from kagimori.core.errors import Refused
+from kagimori.core.people.standing import Actor
 from kagimori.knowledge import load_rights
 
 if TYPE_CHECKING:
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from kagimori.console.people.models import Person
     from kagimori.core.people.roles import Access, Role
-    from kagimori.core.people.standing import Actor
 
 
 class GrantThere(Refused):
@@ -103,6 +105,27 @@ def end_grants_of(person: UUID, by: Actor, now: datetime) -> int:
     for grant in living:
         end_grant(grant, by=by, now=now)
     return len(living)
+
+
+def end_due_grants(now: datetime) -> int:
+    """End every grant whose last day is over in its team's zone; return how many."""
+    # No zone is further ahead than fourteen hours; the exact day is looked at row by row.
+    latest = (now + timedelta(hours=14)).date()
+    due = Grant.objects.filter(ended_at=None, ends_on__lt=latest).select_related("account__team")
+    over = [one for one in list(due) if one.ends_on and one.ends_on < _day_in(one.account.team.time_zone, now)]
+    return sum(_ended(grant, now) for grant in over)
+
+
+def _ended(grant: Grant, now: datetime) -> bool:
+    try:
+        end_grant(grant, by=Actor.itself(), now=now)
+    except GrantGone:
+        return False
+    return True
+
+
+def _day_in(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def _tasks(access: Access, tasks: Collection[str]) -> list[str]:

@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 
 from kagimori.console.accounts import queries
 from kagimori.console.accounts.flows.counting import add_to
+from kagimori.console.accounts.flows.lockouts import lockout_begins, lockout_ends
+from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import Hold, InstagramAccount, Try
-from kagimori.console.timeline.flows import append
 from kagimori.core.accounts import tries as core
 from kagimori.core.errors import Refused
 from kagimori.knowledge import load_policy
@@ -45,7 +46,7 @@ def begin_trial(account: InstagramAccount, by: Actor, now: datetime, *, kind: Ki
 
     Raises SomebodyTries and NotSafeYet, and then nothing was counted.
     """
-    mine = Try.objects.filter(hashed=account.hashed, open=True, user=by.id, until__gt=now).first() if by.id else None
+    mine = Try.objects.filter(account=account, open=True, user=by.id, until__gt=now).first() if by.id else None
     if mine is not None:
         return mine.until
     _refuse_where_unsafe(account, kind, now)
@@ -53,14 +54,16 @@ def begin_trial(account: InstagramAccount, by: Actor, now: datetime, *, kind: Ki
         with transaction.atomic():
             Try.objects.filter(hashed=account.hashed, open=True, until__lte=now).update(open=False)
             began = _write(account, by, now, kind=kind, outcome="pending", case=case, open_=True)
+            # Looked at once more with the slot in hand: somebody may have begun and failed since the first look.
+            _refuse_where_unsafe(account, kind, now, but=began)
             tell(account, "accounts.try_begun", by, now, way=kind)
     except IntegrityError:
         raise SomebodyTries(until=_slot_ends(account, now)) from None
     return began.until
 
 
-def _refuse_where_unsafe(account: InstagramAccount, kind: Kind, now: datetime) -> None:
-    light = queries.light(account, now)
+def _refuse_where_unsafe(account: InstagramAccount, kind: Kind, now: datetime, *, but: Try | None = None) -> None:
+    light = queries.light(account, now, but=but)
     if light.slot is not None:
         raise SomebodyTries(until=light.slot.until)
     ready = light.ready(kind, now)
@@ -73,13 +76,32 @@ def end_trial(
 ) -> None:
     """Note what came of a try: of the open slot of `by`, or of one that was made without asking for it."""
     with transaction.atomic():
-        open_one = Try.objects.filter(hashed=account.hashed, open=True, user=by.id)
-        told = {"outcome": outcome, "kind": kind, "told_at": now, "open": False, "case": case}
-        if by.id and open_one.update(**told) == 1:
+        if _told(account, by, now, outcome=outcome, kind=kind, case=case):
             add_to(account, tries=-(outcome == "not_tried"), failures=-(outcome not in FAILED))
         else:
             _write(account, by, now, kind=kind, outcome=outcome, case=case)
         tell(account, "accounts.try_told", by, now, way=kind, outcome=outcome)
+        if outcome == "in":
+            _is_in(account, by, now)
+
+
+def _told(  # the columns that are written
+    account: InstagramAccount, by: Actor, now: datetime, *, outcome: Outcome, kind: Kind, case: str
+) -> bool:
+    """Write the outcome into the newest try of `by` without one, its time over or not; False: there is none."""
+    mine = Try.objects.filter(account=account, user=by.id, outcome="pending").order_by("-at")
+    newest = mine.values_list("pk", flat=True).first() if by.id else None
+    if newest is None:
+        return False
+    told = {"outcome": outcome, "kind": kind, "told_at": now, "until": now, "open": False, "case": case}
+    return Try.objects.filter(pk=newest, outcome="pending").update(**told) == 1
+
+
+def _is_in(account: InstagramAccount, by: Actor, now: datetime) -> None:
+    """Take the consequences of a login that worked: no lock holds any more, and the lock-out is over."""
+    for hold in Hold.objects.filter(hashed=account.hashed, kind="lock", lifted_at=None, ends_at__gt=now):
+        lift_hold(hold, by, now)
+    lockout_ends(account, by, now)
 
 
 def record_try(
@@ -91,17 +113,26 @@ def record_try(
         tell(account, "accounts.try_told", by, at, way=kind, outcome=outcome)
 
 
-def note_hold(
-    account: InstagramAccount, by: Actor, now: datetime, *, kind: HoldKind, source: Source = "person"
+def note_hold(  # what is known of a hold
+    account: InstagramAccount,
+    by: Actor,
+    now: datetime,
+    *,
+    kind: HoldKind,
+    since: datetime | None = None,
+    source: Source = "person",
 ) -> Hold:
-    """Note that the platform holds the account back since now; return the hold with its ends (DOC-08, DOC-20)."""
-    found = core.hold(kind, now, load_policy())
+    """Note that the platform holds the account back since `since` or now; return the hold (DOC-08, DOC-20).
+
+    Nobody gets in meanwhile, so a lock or a block begins a lock-out, too.
+    """
+    found = core.hold(kind, min(since or now, now), load_policy())
     with transaction.atomic():
         hold = Hold.objects.create(
             hashed=account.hashed,
             account=account,
             kind=kind,
-            since=now,
+            since=found.since,
             soonest=found.soonest,
             ends_at=found.ends,
             source=source,
@@ -110,6 +141,8 @@ def note_hold(
         )
         add_to(account, holds=1)
         tell(account, "accounts.held", by, now, what=kind, hold=str(hold.pk))
+        if kind in ("lock", "block"):
+            lockout_begins(account, by, now, since=found.since)
     return hold
 
 
@@ -120,11 +153,6 @@ def lift_hold(hold: Hold, by: Actor, now: datetime) -> bool:
         if lifted:
             tell(hold.account, "accounts.freed", by, now, what=hold.kind, hold=str(hold.pk))
     return lifted
-
-
-def tell(account: InstagramAccount, kind: str, by: Actor, at: datetime, **payload: str) -> None:
-    """Add an entry about the account to its team's timeline."""
-    append(kind, at=at, by=by, team=str(account.team_id), subject=f"account:{account.pk}", **payload)
 
 
 def _write(  # noqa: PLR0913  # a row's columns

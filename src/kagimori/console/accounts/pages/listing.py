@@ -1,0 +1,169 @@
+"""The list of a team's accounts: which ones, and each as a row; as many queries for ten as for a hundred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kagimori.console.accounts import queries
+from kagimori.console.accounts.models import Hold, InstagramAccount, NumberLoad, PlatformOutage, Try
+from kagimori.console.accounts.pages import words
+from kagimori.console.look.templatetags.look import icon, moment
+from kagimori.core.accounts.light import REACH
+from kagimori.core.people import numbers
+from kagimori.core.text import fold
+from kagimori.knowledge import load_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+    from django.utils.safestring import SafeString
+
+    from kagimori.console.look.parts import State, StateKind
+    from kagimori.core.accounts.light import Light
+    from kagimori.core.people.standing import Standing
+
+ON_A_PAGE = 100
+FILTERS = ("", "not_now", "co_admins", "number")
+# A stand-in for an account's id in an address that is spelled once for all rows.
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the list is narrowed by; `after` is the last handle of the page before."""
+
+    text: str = ""
+    only: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One account as the list shows it; `marks` are what should be looked after."""
+
+    handle: str
+    name: str
+    url: str
+    state: State
+    icon: SafeString
+    until: str
+    marks: tuple[str, ...]
+    cases: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The rows, and the handle after which the next page begins (empty: none follows)."""
+
+    rows: tuple[Row, ...]
+    following: str
+    sought: Sought
+    narrowed: bool
+
+
+def list_page(standing: Standing, sought: Sought, now: datetime) -> ListPage:
+    """Return one page of the list."""
+    rows = narrowed(standing, sought, now)
+    if sought.after:
+        rows = rows.filter(handle__gt=sought.after)
+    found = list(rows.select_related("team")[: ON_A_PAGE + 1])
+    shown = found[:ON_A_PAGE]
+    return ListPage(
+        rows=_rows(standing, shown, now),
+        following=shown[-1].handle if len(found) > ON_A_PAGE else "",
+        sought=sought,
+        narrowed=bool(sought.text or sought.only),
+    )
+
+
+def narrowed(standing: Standing, sought: Sought, now: datetime) -> QuerySet[InstagramAccount]:
+    """Return what is left of the member's accounts by the search and the filter."""
+    rows = queries.visible(standing)
+    if sought.text.strip():
+        rows = rows.filter(_matching(sought.text))
+    if sought.only == "co_admins":
+        return rows.filter(co_admins__lt=load_policy()["people.admins"].count)
+    if sought.only == "number":
+        shared = NumberLoad.objects.filter(team_id=standing.team, accounts__gt=1)
+        return rows.filter(phone__in=shared.values("number"))
+    # During an outage nobody should try anything.
+    if sought.only == "not_now" and not PlatformOutage.objects.exclude(since=None).exists():
+        return rows.filter(pk__in=_not_now(rows, now))
+    return rows
+
+
+def _matching(text: str) -> Q:
+    """Return the condition for handle, name or number; what looks like a number is read as one."""
+    plain = fold(text.strip()).lstrip("@")
+    found = Q(handle__contains=plain) | Q(name__icontains=text.strip())
+    try:
+        return found | Q(phone=numbers.normal(text))
+    except numbers.NumberUnusable:
+        digits = "".join(sign for sign in plain if sign.isdecimal()).lstrip("0")
+        return found | Q(phone__contains=digits) if len(digits) > 3 else found  # noqa: PLR2004  # fewer fit anywhere
+
+
+def _not_now(rows: QuerySet[InstagramAccount], now: datetime) -> list[UUID]:
+    """Return the accounts whose light is red: only those that anything is known of need to be judged."""
+    touched = Q(hashed__in=Try.objects.filter(until__gte=now - REACH).values("hashed"))
+    touched |= Q(hashed__in=Hold.objects.filter(ends_at__gt=now, lifted_at=None).values("hashed"))
+    lights = queries.lights(rows.filter(touched).select_related("team"), now)
+    return [account for account, light in lights.items() if not light.may_try]
+
+
+def _rows(standing: Standing, accounts: list[InstagramAccount], now: datetime) -> tuple[Row, ...]:
+    lights = queries.lights(accounts, now)
+    loads = _loads(standing.team, {one.phone for one in accounts if one.phone})
+    where = reverse("accounts:account", kwargs={"team": standing.key, "account": NOBODY})
+    wanted, most = load_policy()["people.admins"].count, load_policy()["number.accounts"].count
+    icons: dict[StateKind, SafeString] = {}
+    return tuple(_row(one, lights[one.pk], where, _marks(one, loads, wanted, most), icons) for one in accounts)
+
+
+def _loads(team: str, phones: Iterable[str]) -> dict[str, int]:
+    rows = NumberLoad.objects.filter(team_id=team, number__in=phones, accounts__gt=1)
+    return dict(rows.values_list("number", "accounts"))
+
+
+def _marks(account: InstagramAccount, loads: dict[str, int], wanted: int, most: int) -> tuple[str, ...]:
+    load = loads.get(account.phone, 0)
+    marks = []
+    if account.locked_out_since:
+        marks.append(_("nobody gets in"))
+    if load >= most:
+        marks.append(_("%(count)s accounts on its number: full") % {"count": load})
+    if account.co_admins < wanted:
+        marks.append(_("co-admins: %(count)s of %(wanted)s") % {"count": account.co_admins, "wanted": wanted})
+    return tuple(marks)
+
+
+def _row(
+    account: InstagramAccount, light: Light, where: str, marks: tuple[str, ...], icons: dict[StateKind, SafeString]
+) -> Row:
+    state = words.state(light)
+    if state.kind not in icons:
+        icons[state.kind] = icon(state.icon)
+    cases = account.open_cases
+    return Row(
+        handle=account.handle,
+        name=account.name,
+        url=where.replace(NOBODY, str(account.pk)),
+        state=state,
+        icon=icons[state.kind],
+        until=_until(light),
+        marks=marks,
+        cases=ngettext("%(count)s open case", "%(count)s open cases", cases) % {"count": cases} if cases else "",
+    )
+
+
+def _until(light: Light) -> str:
+    return _("until %(time)s") % {"time": moment(light.next_safe)} if light.next_safe else ""
