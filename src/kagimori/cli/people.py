@@ -8,6 +8,21 @@ from kagimori.cli.language import say
 from kagimori.cli.lazy import LazyGroup, Table
 
 COMMANDS: Table = {
+    "list": (
+        "kagimori.cli.people_list",
+        "listing",
+        say("チームの人の一覧を見ます", "List the people of a team"),
+    ),
+    "invite": (
+        "kagimori.cli.people_invite",
+        "invite",
+        say("チームに人を招くリンクを作ります", "Make a link that invites somebody into a team"),
+    ),
+    "leave": (
+        "kagimori.cli.people_leave",
+        "leave",
+        say("チームから人を外し、権限をすべて終わらせます", "Let somebody leave a team, which ends all their rights"),
+    ),
     "reset-2fa": (
         "kagimori.cli.people_reset",
         "reset_2fa",

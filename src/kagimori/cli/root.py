@@ -69,6 +69,16 @@ GROUPS: Table = {
         "people",
         say("使う人の二段階認証やパスワードを元に戻します", "Ways back in for people who lost phone or password"),
     ),
+    "team": (
+        "kagimori.cli.team",
+        "team",
+        say("チームを作る・見る・しまう", "Make, list and put away teams"),
+    ),
+    "rights": (
+        "kagimori.cli.rights",
+        "rights",
+        say("役割ごとにできることの表を見ます", "Print what each role may do"),
+    ),
     "jobs": (
         "kagimori.cli.jobs",
         "jobs",
