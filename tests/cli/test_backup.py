@@ -8,8 +8,8 @@ from contextlib import closing
 
 import httpx2
 import pytest
-from tests.fakes.command import kagimori
-from tests.fakes.consoles import served
+from tests.fakes.command import KAGIMORI, kagimori
+from tests.fakes.consoles import served, surroundings
 
 NEW_CASE = "スマホを変えたらコードが合わない"
 
@@ -129,6 +129,18 @@ def test_a_file_that_is_not_there_is_named(made, home, name, code):
     done = restored(made, home, file=name)
 
     assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
+def test_a_database_that_does_not_answer_is_named(made, home):
+    done = subprocess.run(
+        [KAGIMORI, "restore", made / "backup.age", "--identity-file", made / "id.txt", "--lang", "en"],
+        env=surroundings(KAGIMORI_DATA=str(home / "data"), DATABASE_URL="postgresql://nobody@127.0.0.1:9/none"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr, "127.0.0.1" in done.stderr) == (1, False, True)
 
 
 def test_another_identity_does_not_open_it(made, home):

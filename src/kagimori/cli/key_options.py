@@ -9,7 +9,7 @@ import click
 
 from kagimori.cli.language import say
 from kagimori.cli.refusal import refusals
-from kagimori.cli.start import choose, set_up
+from kagimori.cli.start import asking_database, choose, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,4 +29,5 @@ def made_ready(data: str | None, *, as_json: bool) -> Iterator[None]:
     choose({"KAGIMORI_DATA": data})
     with refusals(as_json=as_json):
         set_up()
-        yield
+        with asking_database():
+            yield

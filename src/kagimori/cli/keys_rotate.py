@@ -73,6 +73,6 @@ def _tell(done: Rotated) -> None:
     click.echo(
         say(
             f"✓ {done.purpose}: {done.resealed}件を封じ直し、古い鍵を{done.forgotten}本捨てました",
-            f"✓ {done.purpose}: {done.resealed} values sealed anew, {done.forgotten} old keys forgotten",
+            f"✓ {done.purpose}: values sealed anew: {done.resealed}, old keys forgotten: {done.forgotten}",
         )
     )
