@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+NEWS = "kagimori.console.notices.hearers.news"
+
 TABLE: dict[str, tuple[str, ...]] = {
     # Accounts are held back while logging in is disturbed; cases that wait for the platform take themselves up again.
     "status.changed": (
         "kagimori.console.accounts.hearers.status_changed",
         "kagimori.console.doctor.hearers.status_changed",
+        NEWS,
     ),
+    # What people are told of (knowledge/data/notices.toml).
+    "accounts.held": (NEWS,),
+    "accounts.freed": (NEWS,),
+    "people.two_factor_reset": (NEWS,),
+    "people.recovery_code_used": (NEWS,),
+    "people.partner_limit": (NEWS,),
+    "people.ending_soon": (NEWS,),
+    "people.ended": (NEWS,),
+    "backup.restored": (NEWS,),
+    "timeline.head": (NEWS,),
+    "notices.gave_up": (NEWS,),
 }

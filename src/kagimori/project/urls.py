@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("kagimori.console.accounts.urls")),
     path("", include("kagimori.console.people.urls")),
     path("", include("kagimori.console.people.login.urls")),
+    path("", include("kagimori.console.notices.urls")),
     path("", include("kagimori.console.timeline.urls")),
     path("", include("kagimori.console.desk.urls")),
     path("", include("kagimori.console.look.urls")),

@@ -69,6 +69,11 @@ def language() -> Lang:
     return "ja" if (get_language() or "ja").startswith("ja") else "en"
 
 
+def gaps_of(entry: Entry) -> dict[str, str]:
+    """Return what fills the gaps of a sentence about the entry, in the reader's language."""
+    return _gaps(entry, names_of(_references(entry)))
+
+
 def _told(entry: Entry, names: Mapping[str, str]) -> Told:
     words = load_deeds().sentence(entry.kind, _gaps(entry, names), language())
     place = str(PLACES.get(entry.place, ""))
