@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What somebody holds over an account; `role` is empty for nothing."""
+    """What somebody holds over an account; `role` is empty for nothing, and then `give` says how to change that."""
 
     account: UUID
     handle: str
@@ -44,6 +44,7 @@ class Cell:
     access: str = ""
     tasks: str = ""
     ends_on: date | None = None
+    give: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,15 @@ def _row(person: Person, accounts: tuple[InstagramAccount, ...], grants: Grants,
         kind="" if person.kind == "employee" else words.kind(person.kind),
         two_factor=two_factor(person, names),
         marks=tuple(mark for mark in marks if mark),
-        cells=tuple(cell(grants.get((person.pk, one.pk)), one) for one in accounts),
+        cells=tuple(cell(grants.get((person.pk, one.pk)), one, person.name) for one in accounts),
     )
 
 
-def cell(grant: Grant | None, account: InstagramAccount) -> Cell:
-    """Return what a grant says in a cell."""
+def cell(grant: Grant | None, account: InstagramAccount, name: str) -> Cell:
+    """Return what a grant says in the cell of a person called `name`."""
     if grant is None:
-        return Cell(account.pk, str(account))
+        give = _("Give %(name)s a role over %(handle)s") % {"name": name, "handle": str(account)}
+        return Cell(account.pk, str(account), give=give)
     return Cell(
         account=account.pk,
         handle=str(account),

@@ -23,6 +23,6 @@ def of_person(standing: Standing, person: Person, now: datetime) -> Panel | None
     if person.left_at is not None:
         return None
     found = queries.of_person(standing, person.pk, timezone.localdate(now))
-    cells = [pages.cell(grant, grant.account) for grant in found[: MOST + 1]]
+    cells = [pages.cell(grant, grant.account, person.name) for grant in found[: MOST + 1]]
     shown = {"cells": cells[:MOST], "more": len(cells) > MOST, "may_grant": standing.may("grants.manage")}
     return Panel("accounts/reach/_person.html", shown)
