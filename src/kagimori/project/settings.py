@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "kagimori.console.status",
     "kagimori.console.accounts",
     "kagimori.console.people",
-    "kagimori.console.people.login",
     "kagimori.console.notices",
     "kagimori.console.timeline",
     "kagimori.console.work",
@@ -60,6 +59,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
+    # Behind allauth, some of whose listeners it replaces; its templates lie in the room of people.
+    "kagimori.console.people.login",
     "django_htmx",
     "django.forms",
     "django.contrib.auth",
@@ -208,6 +209,7 @@ WHITENOISE_MAX_AGE = 24 * 3600
 
 _https = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
+SESSION_ENGINE = "kagimori.console.people.login.session_store"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # The prefix makes browsers refuse the cookie from another host, path or plain connection.

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from tests.fakes.logins import set_up_app, with_password
 from tests.fakes.people import make_user
 
 from kagimori.console.people.login import lasting
+from kagimori.console.people.login.session_store import stored
 from kagimori.console.people.login.sessions import places
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +164,24 @@ def test_leaving_needs_a_press(browser):
 
     browser.post("/account/logout/")
     assert not logged_in(browser)
+
+
+def test_the_database_holds_no_key_of_a_session(browser):
+    key = browser.session.session_key
+    stored = [row.session_key for row in (*Session.objects.all(), *UserSession.objects.all())]
+
+    assert stored
+    assert key not in str(stored)
+
+
+def test_what_stands_in_the_database_opens_nothing(browser, settings):
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = Session.objects.get().session_key
+
+    assert not logged_in(thief)
+
+
+def test_a_session_that_has_ended_by_itself_leaves_the_list(browser, phone, ai):
+    Session.objects.exclude(session_key=stored(browser.session.session_key)).delete()
+
+    assert [place.here for place in places(ai, browser.session.session_key)] == [True]

@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.utils import timezone
 
+from kagimori.console.people.login.session_store import stored
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -54,4 +55,4 @@ def touch(session: Any, now: datetime) -> None:
     if unix_s - session.get(SEEN, 0) < WRITTEN_EVERY_S:
         return
     session[SEEN] = unix_s
-    UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)
+    UserSession.objects.filter(session_key=stored(session.session_key)).update(last_seen_at=now)
