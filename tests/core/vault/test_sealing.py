@@ -36,6 +36,19 @@ def test_it_opens_in_its_own_place_only(here, there):
             box.open(sealed, bound_to=there)
 
 
+@given(text=st.text(min_size=3, max_size=12), cuts=st.tuples(*[st.integers(0, 12)] * 4))
+def test_places_that_read_alike_are_not_the_same(text, cuts):
+    """Wherever one text is cut into team, object and field, the places differ."""
+    (first, second), (third, fourth) = sorted(cuts[:2]), sorted(cuts[2:])
+    try:
+        here = AssociatedData(text[:first], text[first:second], text[second:])
+        there = AssociatedData(text[:third], text[third:fourth], text[fourth:])
+    except ValueError:
+        return
+
+    assert (here.to_bytes() == there.to_bytes()) == (here == there)
+
+
 @given(place=st.integers(min_value=0), bit=st.integers(0, 7))
 def test_one_changed_bit_breaks_it(place, bit):
     box = RING.box(Purpose.CODES)
