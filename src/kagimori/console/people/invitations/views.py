@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kagimori.console.doors.decorators import open_to, standing_of
 from kagimori.console.people import seats, words
 from kagimori.console.people.invitations import flows, pages, sending
+from kagimori.console.people.invitations.at_meta import at_meta
 from kagimori.console.people.invitations.forms import InviteForm
 from kagimori.console.people.models import Invitation, Team
 from kagimori.console.people.tabs import tabs
@@ -67,7 +68,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except KagimoriError as error:
             form.add_error(None, words.fault(error))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    shown = {"form": form, "by_mail": by_mail, "key": standing.key, **_places(standing)}
+    shown = {"form": form, "by_mail": by_mail, "key": standing.key, "meta": at_meta(), **_places(standing)}
     return render(request, "people/invitations/new.html", shown, status=status)
 
 
