@@ -58,7 +58,7 @@ class Visit:
     def look(self, name=""):
         """Complain about whatever is wrong with the page as it stands; KAGIMORI_SHOTS names a folder for pictures."""
         if name and (folder := os.environ.get("KAGIMORI_SHOTS")):
-            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+            self.page.screenshot(path=f"{folder}/{name}.png")
         found = Axe().run(self.page).response["violations"]
         assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

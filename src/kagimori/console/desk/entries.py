@@ -35,12 +35,18 @@ TEAM: tuple[Way, ...] = (
     Way("people:list", _("People"), "people", "people.see", first=True),
     Way("people:rights", _("Roles and rights"), "shield", "team.see"),
     Way("timeline:list", _("What happened"), "record", "timeline.see"),
+    Way("cases:stats", _("What came of cases"), "chart", "team.see"),
     Way("notices:list", _("Notices"), "bell", "notices.manage"),
     Way("people:tokens", _("Keys for programs"), "code", "tokens.manage"),
     Way("people:team", _("Team settings"), "gear", "team.manage"),
 )
 INSTALLATION: tuple[Way, ...] = (
     Way("people:teams", _("Teams"), "team", of_team=False),
+    Way("notices:installation", _("Notices of the console"), "bell", of_team=False),
+    Way("timeline:installation", _("What happened to the console"), "record", of_team=False),
     Way("desk:jobs", _("Work by itself"), "clock", of_team=False),
 )
-OWN: tuple[Way, ...] = (Way("me", _("My settings"), "person", of_team=False),)
+OWN: tuple[Way, ...] = (
+    Way("me", _("My settings"), "person", of_team=False),
+    Way("notices:mine", _("Where I am told"), "bell", of_team=False),
+)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.desk.addresses import address
 from kagimori.console.look.parts import Share
+from kagimori.console.notices.models import Channel
 from kagimori.console.people.models import Invitation, Membership
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class FirstRun:
 
 
 def first_run(standing: Standing) -> FirstRun | None:
-    """Return the checklist for whoever may set the team up; None once all is done.  Four questions at most."""
+    """Return the checklist for whoever may set the team up; None once all is done.  Five questions at most."""
     if not standing.may("team.manage"):
         return None
     key = standing.key
@@ -55,6 +57,9 @@ def first_run(standing: Standing) -> FirstRun | None:
             _has_second(standing),
             address("people:invite", team=key),
             _("Invite somebody"),
+        ),
+        Step(
+            _("It is known where to tell you"), _is_told(standing), address("notices:list", team=key), _("Choose where")
         ),
     )
     return None if all(step.done for step in steps) else FirstRun(steps)
@@ -75,3 +80,8 @@ def _has_second(standing: Standing) -> bool:
         return True
     invited = Invitation.objects.filter(team_id=standing.team, accepted_at=None, withdrawn_at=None, role__in=able)
     return invited.exists()
+
+
+def _is_told(standing: Standing) -> bool:
+    mine = Q(team=standing.team, user="") | Q(user=standing.user)
+    return Channel.objects.filter(mine, removed_at=None).exists()

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from kagimori.console.accounts import flows as accounts
 from kagimori.console.accounts.flows import lockouts, notes
 from kagimori.console.accounts.flows.keeping import Wishes
@@ -14,10 +16,14 @@ from kagimori.console.desk.demo import cast
 from kagimori.console.desk.demo.joining import invite
 from kagimori.console.doctor import flows as cases
 from kagimori.console.doctor import hearing, team_flows
+from kagimori.console.notices import delivering
+from kagimori.console.notices import flows as notices
+from kagimori.console.notices.flows import Receiver
 from kagimori.console.people.models import Person
 from kagimori.console.people.persons import flows as persons
 from kagimori.core.doctor.case import Event
 from kagimori.core.people.standing import Actor
+from kagimori.core.secret import Secret
 
 if TYPE_CHECKING:
     from kagimori.console.accounts.models import InstagramAccount
@@ -47,6 +53,7 @@ def tell(team: Team, members: list[Person], by: Actor, now: datetime) -> None:
         *_notes(mine, members, by, now),
         *_tries(mine, members, now),
         *_cases(mine, members, by, now),
+        (now - timedelta(days=1), lambda at: _tell_nobody(team, by, at)),
     ]
     for at, deed in sorted(deeds, key=lambda one: one[0]):
         deed(at)
@@ -170,6 +177,16 @@ def _open(account: InstagramAccount, words: str, by: Actor, at: datetime) -> Cas
 def _open_and_close(account: InstagramAccount, by: Actor, at: datetime) -> None:
     done = _open(account, TOLD, by, at)
     cases.add(done, 1, Event(at + timedelta(minutes=50), "closed", value="recovered"), by=by)
+
+
+def _tell_nobody(team: Team, by: Actor, at: datetime) -> None:
+    """Choose a mail address to be told at, and test it: without a mail server, the notice does not arrive."""
+    receiver = Receiver(team=str(team.pk))
+    address = Secret(f"mailto:tenchokai@{cast.DOMAIN}".encode())
+    channel = notices.add(receiver, address, notices.Wishes("店長会のメール"), by=by, now=at)
+    if not settings.MAIL_SENT:
+        delivery = notices.test(receiver, channel.pk, by=by, now=at)
+        delivering.send(str(delivery.pk), at)
 
 
 def _actor(person: Person) -> Actor:
