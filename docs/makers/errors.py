@@ -42,7 +42,8 @@ def _class(node: ast.ClassDef) -> Class:
 
 def _code(line: ast.stmt) -> str | None:
     if isinstance(line, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "code" for t in line.targets):
-        return str(ast.literal_eval(line.value))
+        # A field of a form may be called `code` too; an error's is a plain text.
+        return str(line.value.value) if isinstance(line.value, ast.Constant) else None
     return None
 
 
