@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.template.library import SimpleBlockNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from kagimori.project import labels
 
+# What stands between the tags of a block is looked through, too; Django's own class leaves it out.
+SimpleBlockNode.child_nodelists = ("nodelist",)
 CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "ngettext_lazy"}
 ROOMS = sorted(path for path in labels.ROOMS.iterdir() if (path / "apps.py").exists())
 
