@@ -29,6 +29,16 @@ GROUPS: Table = {
         "status",
         say("Meta側の障害情報を見ます", "Look whether Meta reports an outage"),
     ),
+    "timeline": (
+        "kagimori.cli.timeline",
+        "timeline",
+        say("できごとの記録を確かめ、書き出します", "Prove the record of what happened, and write it out"),
+    ),
+    "notices": (
+        "kagimori.cli.notices",
+        "notices",
+        say("知らせを試し、届かなかったものを送り直します", "Try notices, and send again what did not arrive"),
+    ),
     "serve": (
         "kagimori.cli.serve",
         "serve",
@@ -78,6 +88,11 @@ GROUPS: Table = {
         "kagimori.cli.rights",
         "rights",
         say("役割ごとにできることの表を見ます", "Print what each role may do"),
+    ),
+    "accounts": (
+        "kagimori.cli.accounts",
+        "accounts",
+        say("Instagramアカウントの備えと記録を確かめます", "Look after the Instagram accounts"),
     ),
     "jobs": (
         "kagimori.cli.jobs",

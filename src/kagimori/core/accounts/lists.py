@@ -18,7 +18,8 @@ from kagimori.core.text import fold
 
 Fault = Literal["", "handle", "phone", "email", "cells", "twice"]
 MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-_NUMBER = re.compile(r"\+?[\d\s().\-]{6,25}")
+# Digits with what people put between them, too few or too many as they may be.
+_NUMBER = re.compile(r"\+?[\s().\-]*\d[\d\s().\-]{2,40}")
 _HEADINGS = frozenset(
     fold(word)
     for word in (
