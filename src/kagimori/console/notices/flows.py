@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime, time
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from kagimori.core.people.standing import Actor
     from kagimori.core.secret import Secret
 
@@ -102,10 +104,19 @@ def test(receiver: Receiver, channel: UUID | str, *, by: Actor, now: datetime) -
     return delivery
 
 
-@transaction.atomic
 def send_again(receiver: Receiver, delivery: UUID | str, *, by: Actor, now: datetime) -> None:
     """Put a delivery that was given up, or that is unsure, back on its way; its number stays.  Raises NotAgain."""
-    mine = Delivery.objects.filter(pk=delivery, state__in=("failed", "unsure"), **_whose(receiver))
+    _again(Delivery.objects.filter(pk=delivery, **_whose(receiver)), by=by, now=now)
+
+
+def send_any_again(delivery: UUID | str, *, by: Actor, now: datetime) -> None:
+    """Do the same for somebody at the server, whoever the receiver is.  Raises NotAgain."""
+    _again(Delivery.objects.filter(pk=delivery), by=by, now=now)
+
+
+@transaction.atomic
+def _again(rows: QuerySet[Delivery], *, by: Actor, now: datetime) -> None:
+    mine = rows.filter(state__in=("failed", "unsure"))
     row = mine.select_related("notice").first()
     if row is None or mine.update(state="waiting", tries=0, due_at=now, done_at=None, problem="", claim="") != 1:
         raise NotAgain

@@ -48,7 +48,7 @@ def for_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
         wishes = people.wishes_of(standing.team)
         return view(request, Scope(Receiver(standing.team), standing.actor, "", "list", standing.key, *wishes), **ids)
 
-    return cast("Callable[..., HttpResponseBase]", scoped)
+    return scoped
 
 
 def for_me(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -62,7 +62,7 @@ def for_me(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
         zone = user.time_zone or settings.TIME_ZONE
         return view(request, Scope(receiver, _actor(request), "my_", "mine", "", user.language, zone), **ids)
 
-    return cast("Callable[..., HttpResponseBase]", scoped)
+    return scoped
 
 
 def for_installation(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -74,7 +74,7 @@ def for_installation(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         scope = Scope(Receiver(), _actor(request), "installation_", "installation", "", "", settings.TIME_ZONE)
         return view(request, scope, **ids)
 
-    return cast("Callable[..., HttpResponseBase]", scoped)
+    return scoped
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from kagimori.console.notices.models import Channel
     from kagimori.console.notices.scopes import Scope
     from kagimori.console.notices.services import AddressForm
 
@@ -160,7 +161,7 @@ def _wishes(request: HttpRequest, scope: Scope, **given: object) -> WishesForm:
     return WishesForm(request.POST or None, initial=start, team=bool(scope.receiver.team), zone=scope.zone)
 
 
-def _found(scope: Scope, channel: UUID) -> flows.Channel:
+def _found(scope: Scope, channel: UUID) -> Channel:
     try:
         return flows.find(scope.receiver, channel)
     except flows.NoChannel:

@@ -7,12 +7,18 @@ import io
 import json
 from typing import TYPE_CHECKING, Literal
 
+from django.db import transaction
+
+from kagimori.console.timeline import queries
+from kagimori.console.timeline.flows import append
 from kagimori.console.timeline.proof import link_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from kagimori.console.timeline.models import Entry
+    from kagimori.core.people.standing import Actor
 
 Format = Literal["jsonl", "csv"]
 FORMATS: tuple[Format, ...] = ("jsonl", "csv")
@@ -22,6 +28,16 @@ COLUMNS = (
 )
 # A spreadsheet takes a cell that starts like this for a formula and runs it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@transaction.atomic
+def noted(team: str | None, form: Format, *, by: Actor, now: datetime) -> Iterator[str]:
+    """Return the lines of a team's entries, the installation's own ("") or all (None), and note that this was done."""
+    head = queries.newest()
+    entries = queries.of_all() if team is None else queries.of_team(team).order_by("number")
+    entries = entries.filter(number__lte=head.number if head else 0)
+    append("timeline.exported", at=now, by=by, team=team or "", form=form, count=entries.count())
+    return written(entries.iterator(chunk_size=1000), form)
 
 
 def written(entries: Iterable[Entry], form: Format) -> Iterator[str]:

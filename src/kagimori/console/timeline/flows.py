@@ -18,16 +18,17 @@ from kagimori.console.timeline.hearing import tell_all
 from kagimori.console.timeline.models import Chain, Entry, Head
 from kagimori.console.work import enqueue
 from kagimori.core.mask import mask
-from kagimori.core.timeline.chain import Link, stamped
+from kagimori.core.people.standing import Actor
+from kagimori.core.timeline.chain import Link, mark, stamped
+from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kagimori.core.people.standing import Actor
-
-__all__ = ["append", "tell_all"]
+__all__ = ["append", "send_head", "tell_all"]
 
 WHY_MOST = 300
+HEAD = "timeline.head"
 WORD_MOST = 100
 # What a person is called, or could log in with, is never part of an entry.
 NEVER = re.compile(r"(^|_)(name|mail|email|phone|handle|password|passphrase|code|token|secret|seed|key|url|text)$")
@@ -99,3 +100,19 @@ def _refuse_what_never_belongs(payload: dict[str, str | int | None]) -> None:
     for name, value in payload.items():
         if NEVER.search(name) or (isinstance(value, str) and len(value) > WORD_MOST):
             raise ValueError(f"{name} has no place in the timeline")
+
+
+@transaction.atomic
+def send_head(now: datetime) -> Entry | None:
+    """Add the entry that carries the head out of the house; None where that was done today, or nothing is there yet.
+
+    Whoever keeps the notice can prove later that nothing was cut off at the end, which no chain shows by itself.
+    """
+    Head.objects.get_or_create(pk=1)
+    # The lock is taken before the look, so that of two workers one finds the other's entry.
+    Head.objects.filter(pk=1).update(newest=F("newest"))
+    recent = now - load_policy()["timeline.head"].span
+    newest = Entry.objects.exclude(position=None).order_by("-number").first()
+    if newest is None or Entry.objects.filter(kind=HEAD, at__gt=recent).exists():
+        return None
+    return append(HEAD, at=now, by=Actor.itself(), subject="timeline", newest=newest.number, mark=mark(newest.mac))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kagimori.console.doors.decorators import installation_owner, open_to, standing_of
 from kagimori.console.timeline import queries
-from kagimori.console.timeline.export import FORMATS, written
-from kagimori.console.timeline.flows import append
+from kagimori.console.timeline.export import FORMATS, noted
 from kagimori.console.timeline.forms import FilterForm
 from kagimori.console.timeline.page import by_day
 from kagimori.core.people.standing import Actor
@@ -73,10 +71,7 @@ def _file(request: HttpRequest, team: str, by: Actor) -> StreamingHttpResponse:
     form = next((one for one in FORMATS if one == request.POST.get("form")), None)
     if form is None:
         raise Http404
-    newest = queries.newest()
-    entries = queries.of_team(team).filter(number__lte=newest.number if newest else 0).order_by("number")
-    with transaction.atomic():
-        append("timeline.exported", at=timezone.now(), by=by, team=team, form=form, count=entries.count())
-    answer = StreamingHttpResponse(written(entries.iterator(chunk_size=1000), form), content_type=MEDIA[form])
+    lines = noted(team, form, by=by, now=timezone.now())
+    answer = StreamingHttpResponse(lines, content_type=MEDIA[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="kagimori-timeline.{form}"'
     return answer
