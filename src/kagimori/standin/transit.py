@@ -32,7 +32,7 @@ class Transit:
     `code` makes it answer every question with that status code, as a sealed or broken one does.
     """
 
-    token: str = "token-of-the-stand-in"  # noqa: S105  # nosec B105  # opens nothing but this
+    token: str = "token-of-the-stand-in"  # noqa: S105  # opens nothing but this
     code: int = 0
     asked: list[str] = field(default_factory=list)
     keys: dict[str, AESGCM] = field(default_factory=dict)
