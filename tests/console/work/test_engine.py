@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from tests.fakes.waiting import until
 
@@ -70,6 +71,22 @@ def test_a_failing_job_does_not_stop_the_others(heard, running, monkeypatch, cap
 
     assert until(lambda: heard)
     assert until(lambda: "work.failed" in caplog.text)
+
+
+def test_a_database_that_is_away_for_a_moment_fails_no_job(heard, running, monkeypatch):
+    away = [OperationalError("gone"), InterfaceError("closed")]
+
+    def visit(*ids):
+        if away:
+            raise away.pop()
+        heard.append(ids)
+
+    monkeypatch.setattr(engine, "AWAY", (0, 0))
+    monkeypatch.setitem(registry.jobs, "test_visit", lambda *ids: work.each(ids, visit))
+    work.enqueue("test_visit", "a", key="one")
+
+    assert until(lambda: work.status("test_visit", "one") is work.State.DONE)
+    assert heard == [("a",)]
 
 
 def test_a_job_may_hand_on_another(heard, running, monkeypatch):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING, NoReturn
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
 from kagimori.console.work.book import CRON, FINISHED, JOB, QUEUE, TIMES, Book
 from kagimori.console.work.database import APPLICATION, AT_ONCE, POOL, THREADS, VERSION, address
@@ -19,12 +20,14 @@ from kagimori.console.work.registry import find_jobs, registry
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 # How long a running job may still take when the process is told to end, in seconds.
 PATIENCE = 4
 TIDY_AT_ONCE = 500
+# How long a job waits for a database that is away, in seconds: for a restart of it, not for a repair.
+AWAY = (1, 2, 4, 8)
 
 log = logging.getLogger("kagimori.work")
 # The threads that are in the middle of a job; adding and removing one is a single act of the interpreter.
@@ -144,13 +147,27 @@ def _run(name: str, ids: list[str]) -> None:
         return
     busy.add(threading.get_ident())
     try:
-        run(*ids)
+        _run_patiently(name, lambda: run(*ids))
     except Exception as error:  # noqa: BLE001  # whatever a room raises is told in the log and kept by name
         _tell(name, error)
     finally:
         busy.discard(threading.get_ident())
         # The engine's threads live long; an open connection in each of them would not be given back.
         connections.close_all()
+
+
+def _run_patiently(name: str, run: Callable[[], None]) -> None:
+    """Run it again where the database was away for a moment: that is no fault of the job's."""
+    for wait in AWAY:
+        try:
+            run()
+        except (OperationalError, InterfaceError) as problem:
+            log.warning("event=work.database_away job=%s problem=%s", name, type(problem).__name__)
+            connections.close_all()
+            time.sleep(wait)
+        else:
+            return
+    run()
 
 
 def _tell(name: str, error: Exception) -> NoReturn:

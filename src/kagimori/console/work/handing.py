@@ -11,6 +11,8 @@ import logging
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.db import InterfaceError, OperationalError
+
 from kagimori.console.work.book import Book
 from kagimori.console.work.registry import find_jobs
 from kagimori.core.errors import KagimoriError
@@ -72,12 +74,17 @@ def fan_out(name: str, ids: Iterable[str], *, key: str, chunk: int | None = None
 
 
 def each(ids: Iterable[str], deed: Callable[[str], object]) -> None:
-    """Do `deed` for each id; one that fails keeps none of the others from it.  Raises SomeFailed at the end."""
+    """Do `deed` for each id; one that fails keeps none of the others from it.  Raises SomeFailed at the end.
+
+    A database that is away is nobody's failure: it ends the round at once, and the whole job is tried again.
+    """
     whole, failures = 0, []
     for one in ids:
         whole += 1
         try:
             deed(one)
+        except (OperationalError, InterfaceError):
+            raise
         except Exception as error:
             log.exception("event=work.one_failed id=%s", one)
             failures.append(type(error).__name__)
