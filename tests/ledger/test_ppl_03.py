@@ -44,7 +44,7 @@ def limited(owner, team, theirs):
     return user
 
 
-@pytest.mark.row("PPL-03")
+@pytest.mark.row("PPL-03", part="as findings of an audit")
 def test_by_page_the_own_account_opens_and_nothing_else(limited, team, theirs, other):
     browser, home = browser_of(limited), f"/t/{team.key}/"
 
@@ -59,7 +59,7 @@ def test_by_page_the_own_account_opens_and_nothing_else(limited, team, theirs, o
     assert [row.handle for row in browser.get(f"{home}accounts/").context["page"].rows] == ["minato_coffee"]
 
 
-@pytest.mark.row("PPL-03")
+@pytest.mark.row("PPL-03", part="as findings of an audit")
 def test_by_the_api_the_given_task_works_and_nothing_else(limited, team, theirs, other):
     program, api = program_of(limited, team), f"/api/v1/teams/{team.key}"
 
@@ -75,7 +75,7 @@ def test_by_the_api_the_given_task_works_and_nothing_else(limited, team, theirs,
     } == {403}
 
 
-@pytest.mark.row("PPL-03")
+@pytest.mark.row("PPL-03", part="as findings of an audit")
 def test_what_was_not_used_for_a_quarter_stands_on_the_persons_page(owner, team):
     ben = make_user("Ben")
     person = join(team, ben, "admin")

@@ -44,7 +44,7 @@ def user_with(team, role):
     return user
 
 
-@pytest.mark.row("PPL-04")
+@pytest.mark.row("PPL-04", part="the question of the audit about each role's backup duty")
 @pytest.mark.parametrize("right", sorted(ASKED))
 @pytest.mark.parametrize("role", ROLES)
 def test_the_api_allows_and_refuses_by_the_table(team, role, right):
@@ -62,7 +62,7 @@ def test_the_api_allows_and_refuses_by_the_table(team, role, right):
     assert (answer.status_code == 403) is not allowed
 
 
-@pytest.mark.row("PPL-04")
+@pytest.mark.row("PPL-04", part="the question of the audit about each role's backup duty")
 def test_the_page_prints_every_right_and_each_roles_duty(team):
     page = browser_of(user_with(team, "viewer")).get(f"/t/{team.key}/rights/").content.decode()
 
@@ -72,7 +72,7 @@ def test_the_page_prints_every_right_and_each_roles_duty(team):
         assert role.backup_duty.ja in page
 
 
-@pytest.mark.row("PPL-04")
+@pytest.mark.row("PPL-04", part="the question of the audit about each role's backup duty")
 def test_the_command_line_prints_the_same_table():
     told = json.loads(CliRunner().invoke(rights, ["--json"]).stdout)
 
@@ -81,7 +81,7 @@ def test_the_command_line_prints_the_same_table():
     }
 
 
-@pytest.mark.row("PPL-04")
+@pytest.mark.row("PPL-04", part="the question of the audit about each role's backup duty")
 @pytest.mark.parametrize(
     ("right", "roles"),
     [

@@ -29,7 +29,7 @@ def note(browser, name, email, phone):
     return Person.objects.get(name=name)
 
 
-@pytest.mark.row("PPL-07")
+@pytest.mark.row("PPL-07", part="as findings of an audit")
 def test_a_private_address_and_number_are_marked_on_the_persons_page_and_in_the_lists(browser):
     name_the_company(browser)
     private = note(browser, "Sato", "sato@gmail.com", "090-1234-5678")
@@ -43,7 +43,7 @@ def test_a_private_address_and_number_are_marked_on_the_persons_page_and_in_the_
     assert (rows["Sato"].phone.mark, rows["Ito"].phone.mark, rows["Ito"].email.mark) == ("not a company number", "", "")
 
 
-@pytest.mark.row("PPL-07")
+@pytest.mark.row("PPL-07", part="as findings of an audit")
 def test_what_instagram_has_on_file_is_marked_on_the_account_and_in_the_matrix(browser):
     name_the_company(browser)
     account = add_account(browser.team, "minato_coffee", phone="+819012345678", email="x@gmail.com")
@@ -54,7 +54,7 @@ def test_what_instagram_has_on_file_is_marked_on_the_account_and_in_the_matrix(b
     assert "company" in browser.get(f"{browser.home}accounts/{account.pk}/", headers=EN).content.decode()
 
 
-@pytest.mark.row("PPL-07")
+@pytest.mark.row("PPL-07", part="as findings of an audit")
 def test_a_team_that_has_named_nothing_is_told_of_public_mail_alone(browser):
     other = note(browser, "Ito", "ito@minato.example", "090-1234-5678")
     public = note(browser, "Sato", "sato@gmail.com", "")
@@ -63,7 +63,7 @@ def test_a_team_that_has_named_nothing_is_told_of_public_mail_alone(browser):
     assert "not a company address" in browser.get(f"{browser.home}people/{public.pk}/", headers=EN).content.decode()
 
 
-@pytest.mark.row("PPL-07")
+@pytest.mark.row("PPL-07", part="as findings of an audit")
 def test_other_countries_numbers_count_as_the_companys_when_they_are_named(browser):
     browser.post(f"{browser.home}settings/numbers/", {"number": "+44 20 7946 0958"})
     abroad = note(browser, "Smith", "", "+442079460958")
