@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kagimori.knowledge.guides import load_guides as load_guides
     from kagimori.knowledge.menus import load_menus as load_menus
     from kagimori.knowledge.moves import load_moves as load_moves
-    from kagimori.knowledge.people_sheet import load_people_sheet as load_people_sheet
     from kagimori.knowledge.notices import load_notices as load_notices
+    from kagimori.knowledge.people_sheet import load_people_sheet as load_people_sheet
     from kagimori.knowledge.phones import load_phones as load_phones
     from kagimori.knowledge.policy import load_policy as load_policy
     from kagimori.knowledge.public_mail import load_public_mail as load_public_mail

@@ -89,7 +89,7 @@ def test_only_one_of_two_colleagues_tries_at_a_time(as_ai, as_ben, team, account
     assert page_of(as_ai, mine).team.turn == "mine"
     assert as_ben.post(f"{theirs}try").status_code == 409
     page = page_of(as_ben, theirs)
-    assert (page.team.turn, page.team.sentence) == ("taken", "Ai is trying now. Please wait.")
+    assert (page.team.turn, page.team.sentence) == ("taken", "いまAiさんが試しています。少しお待ちください。")
 
 
 def test_a_try_told_in_the_case_stands_in_the_accounts_ledger(as_ai, ai, team, account):
@@ -164,9 +164,9 @@ def test_the_account_counts_its_open_cases(as_ai, team, account):
 
 def test_the_account_page_lists_its_cases(as_ai, team, account):
     begun(as_ai, team, account)
-    page = as_ai.get(f"/t/{team.key}/accounts/{account.pk}/")
-    assert b"We cannot log in to this account" in page.content
-    assert b"Ai is on it" in page.content
+    page = as_ai.get(f"/t/{team.key}/accounts/{account.pk}/", headers={"accept-language": "en"}).content.decode()
+    assert "We cannot log in to this account" in page
+    assert "Ai is on it" in page
 
 
 def test_answers_of_a_team_case_can_be_given_by_any_colleague(as_ai, as_ben, team, account):
