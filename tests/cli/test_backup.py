@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 
 import httpx2
@@ -183,3 +184,22 @@ def test_it_opens_with_any_age_tool(made, tmp_path):
 
 def _recipient(home):
     return (home / "id.txt").read_text().splitlines()[1].removeprefix("# recipient: ")
+
+
+def test_a_restore_that_is_killed_leaves_nothing_and_can_be_begun_again(made, home):
+    for moment in (1.0, 1.6, 2.2):
+        process = subprocess.Popen(
+            [KAGIMORI, "restore", made / "backup.age", "--identity-file", made / "id.txt"],
+            env=surroundings(KAGIMORI_DATA=str(home / "data")),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+
+    done = restored(made, home)
+
+    assert done.returncode == 0 or "never mixed" in done.stderr  # killed after its end
+    assert users_of(home) == users_of(made)
+    assert not [path for path in (home / "data").iterdir() if path.name.startswith("tmp")]

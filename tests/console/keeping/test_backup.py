@@ -287,6 +287,26 @@ def backup_of_the_first_version():
     return io.BytesIO(b"".join(packed([*members, (END, tally.end(keyring()))])))
 
 
+def test_the_engine_begins_anew(filled, settings, tmp_path):
+    """What it did before the restore must not keep it from doing the same for the rows that came back."""
+    settings.DATA = tmp_path
+    (tmp_path / "work.sqlite3").touch()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("CREATE SCHEMA dbos")
+    file = backed_up()
+    emptied()
+
+    restore.restore(opened(file), keyring(), by=ME, now=NOW)
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(*) FROM information_schema.schemata WHERE schema_name = 'dbos'")
+            assert cursor.fetchone() == (0,)
+        else:
+            assert not (tmp_path / "work.sqlite3").exists()
+
+
 def test_accounts_are_held_since_nobody_knows_what_was_tried(filled):
     InstagramAccount.objects.create(team=filled, handle="shop", added_at=NOW)
     file = backed_up()

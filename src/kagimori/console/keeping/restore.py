@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps as present
 from django.db import DatabaseError, transaction
 
-from kagimori.console.keeping import rooms, schema, tables
+from kagimori.console.keeping import engine, rooms, schema, tables
 from kagimori.console.keeping.archive import BackupBroken, unpacked
 from kagimori.console.keeping.keys import check
 from kagimori.console.keeping.manifest import END, FRONT, ROWS, Manifest, Tally, label_of, read_manifest
@@ -163,6 +163,7 @@ def _tables_of(apps: Apps) -> list[tables.Table]:
 
 
 def _finish(marker: int, by: Actor, now: datetime) -> None:
+    engine.forget()
     began = Restoring.objects.get(pk=marker)
     for restored in rooms.restored_hooks():
         restored(began.since, now)
