@@ -13,7 +13,7 @@ from PIL import Image
 
 PICTURES = Path(__file__).with_name("pictures")
 TESTS = ("tests/e2e/test_first_ten_minutes.py", "tests/e2e/test_every_page.py")
-COLOURS = 64
+COLOURS = 128
 # The test's name of the page, and the picture's.
 FROM_THE_JOURNEY = ("first-owner", "second-step", "first-two-minutes", "first-account", "invitation")
 FROM_THE_DEMO = {

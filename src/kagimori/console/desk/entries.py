@@ -29,7 +29,7 @@ class Way:
 
 
 TEAM: tuple[Way, ...] = (
-    Way("doctor:start", _("I cannot log in"), "key", first=True, urgent=True, of_team=False, short=_("Cannot log in")),
+    Way("doctor:start", _("I cannot log in"), "key", first=True, urgent=True, of_team=False, short=_("I am stuck")),
     Way("desk:team", _("Today"), "today", "team.see", first=True),
     Way("accounts:list", _("Accounts"), "at", "accounts.see", first=True),
     Way("people:list", _("People"), "people", "people.see", first=True),
