@@ -93,3 +93,19 @@ def test_a_stranger_is_led_to_the_doctor_and_shown_where_to_log_in(client, db):
 
     assert answer.redirect_chain[-1][0] == "/doctor/"
     assert 'href="/account/login/"' in answer.content.decode()
+
+
+def test_whoever_is_in_no_team_is_told_what_comes_next(client, db):
+    client.force_login(make_user("Dai"))
+
+    page = client.get("/", **EN).content.decode()
+
+    assert "You are in no team yet" in page
+    assert 'href="/doctor/"' in page
+
+
+def test_several_teams_stand_with_their_most_urgent_lines(as_ai, ai, team, other_team):
+    join(other_team, ai, "admin")
+    flows.note_hold(add_account(other_team, "todai_books"), actor_of(ai), timezone.now(), kind="lock")
+
+    assert "Do not try @todai_books yet" in as_ai.get("/", **EN).content.decode()

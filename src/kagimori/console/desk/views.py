@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kagimori.console.accounts.standing import standing_by
 from kagimori.console.desk.finding import find
 from kagimori.console.desk.first_run import first_run
 from kagimori.console.desk.queries import memberships_of
@@ -17,8 +19,20 @@ from kagimori.console.doors.decorators import open_to, signed_in, standing_of
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+    from kagimori.console.desk.today.todo import Todo
+    from kagimori.console.people.models import Membership, Team
+
 # So many lines are read before the first coffee; the rest is folded away.
 LINES = 3
+TEAMS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One of several teams, with its most urgent lines."""
+
+    team: Team
+    todos: tuple[Todo, ...]
 
 
 @require_safe
@@ -34,7 +48,15 @@ def _teams(request: HttpRequest) -> HttpResponse:
         return redirect("people:team_new")
     if len(mine) == 1:
         return redirect("desk:team", team=mine[0].team.key)
-    return render(request, "desk/teams.html", {"memberships": mine})
+    return render(request, "desk/teams.html", {"teams": [_glance(one, place) for place, one in enumerate(mine)]})
+
+
+def _glance(membership: Membership, place: int) -> Glance:
+    """Return the team with what is most urgent there; from some number on, whoever is in so many looks inside."""
+    if place >= TEAMS:
+        return Glance(membership.team, ())
+    found = todos(standing_by(membership, proven=True, place="web"), timezone.now(), is_owner=False)
+    return Glance(membership.team, tuple(found[:LINES]))
 
 
 @require_safe
