@@ -1,9 +1,10 @@
 """Whoever writes to the database without the key is found out, and the first bad entry is named."""
 
-from datetime import UTC, datetime
+import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from kagimori.console.timeline import flows, proof
 from kagimori.console.timeline.models import Chain, Entry, Head
@@ -13,6 +14,7 @@ from kagimori.core.timeline.chain import mark
 NOW = datetime(2026, 11, 25, 9, 0, 0, 123456, tzinfo=UTC)
 BY = Actor("5f0c7c52-0000-4000-8000-000000000001", "web", "192.0.2.7")
 TEAM = "5f0c7c52-0000-4000-8000-0000000000aa"
+OTHER = "5f0c7c52-0000-4000-8000-0000000000bb"
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,36 @@ def test_a_reason_is_masked():
 
 
 NOBODY = {}
+
+
+def test_the_head_is_sent_out_once_a_day_and_its_mark_proves_the_record(entries):
+    sent = flows.send_head(NOW)
+
+    assert (sent.payload["newest"], flows.send_head(NOW + timedelta(minutes=5))) == (6, None)
+    assert proof.prove_mark(sent.payload["newest"], sent.payload["mark"]) is None
+    assert flows.send_head(NOW + timedelta(days=1)).payload["newest"] == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writers_at_once_leave_no_gap_and_no_fork(settings):
+    settings.TIMELINE_HEARERS = "tests.console.timeline.test_proof.NOBODY"
+    start = threading.Barrier(6)
+
+    def write(team):
+        start.wait()
+        try:
+            for _entry in range(10):
+                with transaction.atomic():
+                    flows.append("test.rang", at=NOW, by=BY, team=team)
+        finally:
+            connections.close_all()
+
+    writers = [threading.Thread(target=write, args=(team,)) for team in ("", "", TEAM, TEAM, TEAM, OTHER)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert faults() == set()
+    assert (proof.prove_numbers(), proof.count()) == (None, 60)
+    assert {(one.team, one.entries) for one in proof.prove_all()} == {("", 20), (TEAM, 30), (OTHER, 10)}

@@ -100,6 +100,7 @@ def test(receiver: Receiver, channel: UUID | str, *, by: Actor, now: datetime) -
     key = f"test:{found.pk}:{now.isoformat()}"
     notice = Notice.objects.create(key=key, kind=wording.TEST, team=receiver.team, at=now)
     delivery = Delivery.objects.create(notice=notice, channel=found, service=found.service, due_at=now)
+    _told("notices.tested", found, by, now)
     transaction.on_commit(lambda: enqueue("notices_send", str(delivery.pk)))
     return delivery
 

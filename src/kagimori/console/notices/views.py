@@ -149,6 +149,7 @@ def _notice(request: HttpRequest, team: str, notice: UUID, by: Actor) -> HttpRes
     shown = {
         "notice": row,
         "message": wording.message(row, language()),
+        "place": wording.place(row),
         "deliveries": page.of_notice(row),
         "open": row.answered_at is None and (row.next_at is not None or row.step > 0),
         "answered_by": names_of([answered]).get(answered, ""),

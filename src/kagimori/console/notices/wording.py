@@ -58,6 +58,24 @@ def _page(notice: Notice) -> str:
     return f"{settings.PUBLIC_URL}{path(notice)}"
 
 
+def place(notice: Notice) -> str:
+    """Return the page on which there is something to do about the notice; empty where it is only to be known."""
+    kind = load_notices().get(notice.kind)
+    key = people.key_of(notice.team) if notice.team else ""
+    entry = None if notice.entry is None else Entry.objects.filter(number=notice.entry).first()
+    ids = {"account": entry.subject.removeprefix("account:")} if entry is not None else {}
+    names = {
+        "status": ("status:page", {}),
+        "people": ("people:list", {"team": key}),
+        "account": ("accounts:account", {"team": key} | ids),
+    }
+    view, given = names.get(kind.where if kind else "", ("", {}))
+    try:
+        return reverse(view, kwargs=given) if view else ""
+    except NoReverseMatch:
+        return ""
+
+
 def path(notice: Notice) -> str:
     """Return where the notice is shown."""
     key = people.key_of(notice.team) if notice.team else ""
