@@ -84,6 +84,11 @@ GROUPS: Table = {
         "team",
         say("チームを作る・見る・しまう", "Make, list and put away teams"),
     ),
+    "tokens": (
+        "kagimori.cli.tokens",
+        "tokens",
+        say("プログラム用の鍵(APIトークン)を作る・見る・取り消す", "Make, list and take back keys for programs"),
+    ),
     "rights": (
         "kagimori.cli.rights",
         "rights",

@@ -25,6 +25,7 @@ ROOMS = (
     "accounts.api.accounts",
     "accounts.api.tries",
     "accounts.api.notes",
+    "notices.api",
     "doctor.api",
     "status.api",
     "timeline.api",

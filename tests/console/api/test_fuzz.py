@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
 from schemathesis.config import PositiveDataAcceptanceConfig
 from schemathesis.specs.openapi.checks import ignored_auth
-from tests.console.api.rows import rows_of
+from tests.fakes.rows import rows_of
 
 from kagimori.project.wsgi import application
 

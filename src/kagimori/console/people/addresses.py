@@ -11,6 +11,7 @@ from kagimori.console.people.persons import views as persons
 from kagimori.console.people.rights import views as rights
 from kagimori.console.people.sheets import views as sheets
 from kagimori.console.people.teams import views as teams
+from kagimori.console.people.tokens import views as tokens
 
 TEAM, PEOPLE = "t/<slug:team>/", "t/<slug:team>/people/"
 PERSON, INVITATION = f"{PEOPLE}<uuid:person>/", f"{PEOPLE}invitations/<uuid:invitation>/"
@@ -40,6 +41,9 @@ ADDRESSES = [
     path(f"{PEOPLE}import/<uuid:draft>/columns/", sheets.columns, name="import_columns"),
     path(f"{PEOPLE}import/<uuid:draft>/preview/", sheets.preview, name="import_preview"),
     path("join/<str:token>", joining.joining, name="join"),
+    path(f"{TEAM}tokens/", tokens.tokens, name="tokens"),
+    path(f"{TEAM}tokens/new/", tokens.new, name="token_new"),
+    path(f"{TEAM}tokens/<uuid:token>/revoke", tokens.revoke, name="token_revoke"),
     path(f"{TEAM}rights/", rights.of_team, name="rights"),
     path("rights/", rights.for_all, name="all_rights"),
 ]

@@ -9,16 +9,26 @@ from kagimori.console.accounts import flows
 from kagimori.console.accounts.flows import notes
 from kagimori.console.accounts.models import Campaign, Grant, Hold, Holder, InstagramAccount
 from kagimori.console.doctor.models import Case
+from kagimori.console.notices.models import Channel, Delivery, Notice
 from kagimori.console.people.invitations import flows as invitations
-from kagimori.console.people.models import ApiToken, Invitation, Membership, Person, TeamDomain, TeamNumber
+from kagimori.console.people.models import (
+    ApiToken,
+    Invitation,
+    Membership,
+    Person,
+    SheetDraft,
+    TeamDomain,
+    TeamNumber,
+)
+from kagimori.console.people.sheets import drafts
 from kagimori.console.people.tokens import flows as tokens
 from kagimori.core.people.standing import Actor
 
 
-def rows_of(team, owner):
+def rows_of(team, owner, handle="minato_coffee"):
     """Return an id for each part of an address; what is not there any more is made anew."""
     now, by = timezone.now(), Actor(str(owner.opaque), "api")
-    account = InstagramAccount.objects.filter(team=team, archived_at=None).first() or add_account(team, "minato_coffee")
+    account = InstagramAccount.objects.filter(team=team, archived_at=None).first() or add_account(team, handle)
     person = _person(team, now)
     return {
         "team": team.key,
@@ -29,7 +39,14 @@ def rows_of(team, owner):
         "hold": (Hold.objects.filter(account=account).first() or flows.note_hold(account, by, now, kind="lock")).pk,
         "holder": _holder(account, person, by, now),
         "campaign": _campaign(account, by, now),
-        "case": _case(account, now),
+        "case": (case := _case(account, now)),
+        "case_id": case,
+        "draft": _draft(team, owner, now),
+        "channel": (channel := _channel(team, now)).pk,
+        "notice": (notice := _notice(team, now)).pk,
+        "delivery": Delivery.objects.get_or_create(
+            notice=notice, channel=channel, defaults={"service": "slack", "state": "failed", "due_at": now}
+        )[0].pk,
         "invitation": _invitation(team, by, now),
         "token": _token(team, owner, now),
         "row": _row(team),
@@ -62,10 +79,25 @@ def _case(account, now):
     return (found or Case.objects.create(created_at=now, expires_at=life, lang="ja", os="ios", account=account)).pk
 
 
+def _draft(team, owner, now):
+    found = SheetDraft.objects.filter(team=team, user=owner).first()
+    return (found or drafts.keep(team.pk, owner, b"name,mail\nEri,eri@example.jp\n", now)).pk
+
+
 def _invitation(team, by, now):
     found = Invitation.objects.filter(team=team, accepted_at=None, withdrawn_at=None).first()
     guest = invitations.Guest("guest@example.jp", "viewer")
     return (found or invitations.invite(team.pk, guest, by=by, now=now, by_mail=False, any_role=True)[0]).pk
+
+
+def _channel(team, now):
+    made = {"name": "desk", "service": "slack", "sealed": b"", "made_at": now}
+    return Channel.objects.get_or_create(team=str(team.pk), removed_at=None, defaults=made)[0]
+
+
+def _notice(team, now):
+    made = {"kind": "accounts.held", "team": str(team.pk), "at": now, "step": 1}
+    return Notice.objects.get_or_create(key=f"test:{team.pk}", defaults=made)[0]
 
 
 def _token(team, owner, now):

@@ -1,0 +1,190 @@
+"""For whom each address is: every address of the console stands here, and one that does not fails the tests.
+
+A view that asks for somebody carries what it asks for (`view.door`); here stands what it should ask for, so that nobody
+changes a door in passing.
+"""
+
+# Open to whoever can reach the console.
+PUBLIC = {
+    "home",
+    "alive",
+    "look:manifest",
+    "look:worker",
+    "look:offline",
+    "people:language",
+    "status:page",
+    "status:now",
+    "account_login",
+    "mfa_login_webauthn",
+    "account_logout",
+    "account_inactive",
+    "forgotten",
+    "others_begin",
+    "others_back",
+}
+# Open while the doctor is (on this machine alone, or switched on), else for whoever is logged in.  They know nothing of
+# any team; the browser's own cases come by its cookie.
+DOCTOR = {
+    "doctor:start",
+    "doctor:send",
+    "doctor:clock",
+    "doctor:clock-now",
+    "doctor:paste",
+    "doctor:old-phone",
+    "doctor:new-phone",
+    "doctor:drafts",
+    "doctor:appeal",
+    "doctor:appeal-sent",
+    "doctor:appeal-answered",
+    "doctor:problem",
+    "doctor:outage",
+    "doctor:causes",
+}
+# For whoever is at this machine while nobody else reaches it, else for the installation's owner.
+FIGURES = {"doctor:stats", "doctor:stats-json"}
+# By the cookie of the browser that holds the case, or for a member of its team who may work on its account.
+CASES = {
+    "doctor:case",
+    "doctor:answer",
+    "doctor:undo",
+    "doctor:close",
+    "doctor:os",
+    "doctor:pulse",
+    "doctor:check",
+    "doctor:check-ics",
+    "doctor:remind",
+    "doctor:take-over",
+    "doctor:hand-over",
+    "doctor:try",
+    "doctor:share",
+    "doctor:make-link",
+    "doctor:revoke",
+    "doctor:plan",
+    "doctor:plan-md",
+    "doctor:plan-pdf",
+}
+# Whoever has the link has the right.
+LINKS = {"doctor:with", "people:first_owner", "people:join", "reset_link"}
+# Half-way through a login: they act on the login that has begun, and on nothing else.
+HALFWAY = {"mfa_authenticate"}
+# For whoever is logged in, before their second step is on: it is set up here.
+BEFORE_THE_SECOND_STEP = {
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "second_step",
+    "second_step_app",
+    "second_step_passkey",
+    "recovery_codes",
+    "recovery_codes_file",
+    "account_change_password",
+}
+# For whoever is logged in with a proven second step.
+SIGNED_IN = {
+    "doctor:take-in",
+    "people:all_rights",
+    "remove_way",
+    "recovery_codes_new",
+    "end_session",
+    "end_other_sessions",
+    "others_tie",
+    "others_untie",
+    "me",
+    "notices:mine",
+    "notices:my_add",
+    "notices:my_change",
+    "notices:my_remove",
+    "notices:my_test",
+    "notices:my_again",
+}
+INSTALLATION = {
+    "people:teams",
+    "people:team_new",
+    "people:team_archive",
+    "people:team_restore",
+    "reset_link_for",
+    "timeline:installation",
+    "timeline:export_installation",
+    "notices:installation",
+    "notices:installation_add",
+    "notices:installation_change",
+    "notices:installation_remove",
+    "notices:installation_test",
+    "notices:installation_again",
+    "notices:of_installation",
+    "desk:jobs",
+    "desk:job_again",
+}
+# For members of the team in the address: the right that each asks for.
+TEAM = {
+    "cases:begin": "cases.work",
+    "cases:stats": "team.see",
+    "cases:causes": "team.see",
+    "accounts:matrix": "people.see",
+    "accounts:grant_give": "grants.manage",
+    "accounts:grant_change": "grants.manage",
+    "accounts:grant_end": "grants.manage",
+    "accounts:list": "accounts.see",
+    "accounts:new": "accounts.manage",
+    "accounts:import": "accounts.manage",
+    "accounts:archived": "accounts.archive",
+    "accounts:account": "accounts.see",
+    "accounts:edit": "accounts.manage",
+    "accounts:archive": "accounts.archive",
+    "accounts:bring_back": "accounts.archive",
+    "accounts:try": "tries.record",
+    "accounts:tell": "tries.record",
+    "accounts:past": "tries.record",
+    "accounts:hold": "tries.record",
+    "accounts:lift": "tries.record",
+    "accounts:locked_out": "tries.record",
+    "accounts:back_in": "tries.record",
+    "accounts:wait": "tries.see",
+    "accounts:say": "accounts.manage",
+    "accounts:holder": "accounts.manage",
+    "accounts:holder_end": "accounts.manage",
+    "accounts:campaign": "campaigns.record",
+    "accounts:campaign_end": "campaigns.record",
+    "accounts:payment": "payment.record",
+    "people:team": "team.manage",
+    "people:team_domain_add": "team.manage",
+    "people:team_domain_drop": "team.manage",
+    "people:team_number_add": "team.manage",
+    "people:team_number_drop": "team.manage",
+    "people:list": "people.see",
+    "people:person_new": "people.record",
+    "people:person": "people.see",
+    "people:person_edit": "people.record",
+    "people:two_factor": "people.record",
+    "people:role": "people.manage",
+    "people:leave": "people.manage",
+    "people:invitations": "people.invite",
+    "people:invite": "people.invite",
+    "people:invitation_again": "people.invite",
+    "people:invitation_withdraw": "people.invite",
+    "people:import": "people.record",
+    "people:import_columns": "people.record",
+    "people:import_preview": "people.record",
+    "people:rights": "team.see",
+    "people:tokens": "tokens.manage",
+    "people:token_new": "tokens.manage",
+    "people:token_revoke": "tokens.manage",
+    "timeline:list": "timeline.see",
+    "timeline:export": "timeline.export",
+    "notices:list": "notices.manage",
+    "notices:add": "notices.manage",
+    "notices:change": "notices.manage",
+    "notices:remove": "notices.manage",
+    "notices:test": "notices.manage",
+    "notices:again": "notices.manage",
+    "notices:notice": "team.see",
+    "desk:team": "team.see",
+    "desk:menu": "team.see",
+    "desk:find": "team.see",
+}
+# Pages that take further ids in what is sent: the part of an address whose id it is, by field.
+SENT_IDS = {
+    "accounts:holder": {"person": "person", "device": "a phone"},
+    "accounts:grant_give": {"person": "person", "role": "admin", "access": "full"},
+}
+KINDS = (PUBLIC, DOCTOR, FIGURES, CASES, LINKS, HALFWAY, BEFORE_THE_SECOND_STEP, SIGNED_IN, INSTALLATION, TEAM)
