@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kagimori.core.people.standing import Standing
 
 Row = TypeVar("Row", Try, Hold)
+TRY_READ = ("hashed", "user", "kind", "outcome", "at", "until", "case", "open")
+HOLD_READ = ("hashed", "kind", "since", "soonest", "ends_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,11 @@ def lights(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | No
     """Return the light of each account by its id; three queries, however many there are."""
     wanted = list(accounts)
     hashes = {one.hashed for one in wanted}
-    tries = _by_hash(Try.objects.filter(hashed__in=hashes, until__gte=now - core.REACH).select_related("account"))
-    holds = _by_hash(Hold.objects.filter(hashed__in=hashes, ends_at__gt=now, lifted_at=None).select_related("account"))
+    recent = Try.objects.filter(hashed__in=hashes, until__gte=now - core.REACH)
+    lasting = Hold.objects.filter(hashed__in=hashes, ends_at__gt=now, lifted_at=None)
+    # Of the account of each only whose it is.
+    tries = _by_hash(recent.select_related("account").only(*TRY_READ, "account__team_id"))
+    holds = _by_hash(lasting.select_related("account").only(*HOLD_READ, "account__team_id"))
     outage = PlatformOutage.objects.first()
     policy, actions = load_policy(), load_book("real").actions
     found: dict[UUID, Light] = {}

@@ -144,12 +144,14 @@ def _minute(at: datetime, now: datetime) -> float:
 
 def _waits(budget: Budget, now: datetime, actions: Mapping[str, Action]) -> dict[Kind, tuple[datetime, Why]]:
     minute = _minute(now, now)
-    waits: dict[Kind, tuple[datetime, Why]] = {}
-    for kind in KINDS:
-        permit = budget.permit(actions[ACTIONS[kind]], minute)
-        assert not isinf(permit.ready)
-        waits[kind] = (now + (permit.ready - minute) * _MINUTE, _RULES.get(permit.rule, ""))
-    return waits
+    permits = {action: budget.permit(actions[action], minute) for action in set(ACTIONS.values())}
+    # The end of a day is not asked of the budget, so that every permit has a moment.
+    assert not any(isinf(permit.ready) for permit in permits.values())
+    ready = {
+        action: (now + (permit.ready - minute) * _MINUTE, _RULES.get(permit.rule, ""))
+        for action, permit in permits.items()
+    }
+    return {kind: ready[ACTIONS[kind]] for kind in KINDS}
 
 
 def _in_the_day(one: Try, day: Day, now: datetime) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,7 @@ from kagimori.console.accounts import queries
 from kagimori.console.accounts.models import Hold, InstagramAccount, NumberLoad, PlatformOutage, Try
 from kagimori.console.accounts.pages import words
 from kagimori.console.look.templatetags.look import icon, moment
+from kagimori.console.people.models import Team
 from kagimori.core.accounts.light import REACH
 from kagimori.core.people import numbers
 from kagimori.core.text import fold
@@ -27,9 +30,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
-    from kagimori.console.look.parts import State, StateKind
+    from kagimori.console.look.parts import State
     from kagimori.core.accounts.light import Light
     from kagimori.core.people.standing import Standing
+
+    Spelled = tuple[dict[State, SafeString], dict[tuple[str, ...], SafeString]]
 
 ON_A_PAGE = 100
 FILTERS = ("", "not_now", "co_admins", "number")
@@ -48,16 +53,17 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One account as the list shows it; `marks` are what should be looked after."""
+    """One account as the list shows it: its light as one piece, and what should be looked after as another.
 
-    handle: str
+    The pieces are the same for many rows and are spelled once each: a hundred rows are read often.
+    """
+
+    handle: SafeString
     name: str
-    url: str
-    state: State
-    icon: SafeString
+    url: SafeString
+    state: SafeString
     until: str
-    marks: tuple[str, ...]
-    cases: str
+    marks: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,12 @@ def list_page(standing: Standing, sought: Sought, now: datetime) -> ListPage:
     rows = narrowed(standing, sought, now)
     if sought.after:
         rows = rows.filter(handle__gt=sought.after)
-    found = list(rows.select_related("team")[: ON_A_PAGE + 1])
+    found = list(rows[: ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
+    team = Team.objects.get(pk=standing.team)
+    for one in shown:
+        # One look at the team for all of them.
+        one.team = team
     return ListPage(
         rows=_rows(standing, shown, now),
         following=shown[-1].handle if len(found) > ON_A_PAGE else "",
@@ -124,9 +134,9 @@ def _rows(standing: Standing, accounts: list[InstagramAccount], now: datetime) -
     lights = queries.lights(accounts, now)
     loads = _loads(standing.team, {one.phone for one in accounts if one.phone})
     where = reverse("accounts:account", kwargs={"team": standing.key, "account": NOBODY})
-    wanted, most = load_policy()["people.admins"].count, load_policy()["number.accounts"].count
-    icons: dict[StateKind, SafeString] = {}
-    return tuple(_row(one, lights[one.pk], where, _marks(one, loads, wanted, most), icons) for one in accounts)
+    states: dict[State, SafeString] = {}
+    chips: dict[tuple[str, ...], SafeString] = {}
+    return tuple(_row(one, lights[one.pk], where, _marks(one, loads), (states, chips)) for one in accounts)
 
 
 def _loads(team: str, phones: Iterable[str]) -> dict[str, int]:
@@ -134,36 +144,36 @@ def _loads(team: str, phones: Iterable[str]) -> dict[str, int]:
     return dict(rows.values_list("number", "accounts"))
 
 
-def _marks(account: InstagramAccount, loads: dict[str, int], wanted: int, most: int) -> tuple[str, ...]:
-    load = loads.get(account.phone, 0)
+def _marks(account: InstagramAccount, loads: dict[str, int]) -> tuple[str, ...]:
+    """Return what should be looked after, in words."""
+    policy = load_policy()
+    load, wanted, cases = loads.get(account.phone, 0), policy["people.admins"].count, account.open_cases
     marks = []
+    if cases:
+        marks.append(ngettext("%(count)s open case", "%(count)s open cases", cases) % {"count": cases})
     if account.locked_out_since:
         marks.append(_("nobody gets in"))
-    if load >= most:
+    if load >= policy["number.accounts"].count:
         marks.append(_("%(count)s accounts on its number: full") % {"count": load})
     if account.co_admins < wanted:
         marks.append(_("co-admins: %(count)s of %(wanted)s") % {"count": account.co_admins, "wanted": wanted})
     return tuple(marks)
 
 
-def _row(
-    account: InstagramAccount, light: Light, where: str, marks: tuple[str, ...], icons: dict[StateKind, SafeString]
-) -> Row:
+def _row(account: InstagramAccount, light: Light, where: str, marks: tuple[str, ...], spelled: Spelled) -> Row:
+    states, chips = spelled
     state = words.state(light)
-    if state.kind not in icons:
-        icons[state.kind] = icon(state.icon)
-    cases = account.open_cases
+    if state not in states:
+        picture = icon(state.icon)
+        states[state] = format_html('<span class="state state-{}">{}{}</span>', state.kind, picture, state.word)
+    if marks not in chips:
+        chips[marks] = format_html_join(" ", '<span class="chip chip-care">{}</span>', ((mark,) for mark in marks))
     return Row(
-        handle=account.handle,
+        # A handle in its normal form and an address made of ids hold no sign that HTML minds.
+        handle=mark_safe(account.handle),  # noqa: S308
         name=account.name,
-        url=where.replace(NOBODY, str(account.pk)),
-        state=state,
-        icon=icons[state.kind],
-        until=_until(light),
-        marks=marks,
-        cases=ngettext("%(count)s open case", "%(count)s open cases", cases) % {"count": cases} if cases else "",
+        url=mark_safe(where.replace(NOBODY, str(account.pk))),  # noqa: S308
+        state=states[state],
+        until=_("until %(time)s") % {"time": moment(light.next_safe)} if light.next_safe else "",
+        marks=chips[marks],
     )
-
-
-def _until(light: Light) -> str:
-    return _("until %(time)s") % {"time": moment(light.next_safe)} if light.next_safe else ""

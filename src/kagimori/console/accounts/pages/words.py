@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def lamp(light: Light, name: str = "") -> parts.Light:
     """Return the light for `look/_traffic_light.html`; `name` is who tries now, empty for somebody of another team."""
     word = {"green": _("Trying is safe"), "yellow": _("Be careful with tries"), "red": _("Do not try now")}
-    return parts.Light(light.colour, word[light.colour], sentence(light, name), tries_left(light))
+    # Beside a lock, a number of tries that are left would invite to use them.
+    aside = "" if light.why in ("outage", "lock", "block", "unknown") else tries_left(light)
+    return parts.Light(light.colour, word[light.colour], sentence(light, name), aside)
 
 
 def state(light: Light) -> parts.State:
