@@ -77,7 +77,7 @@ def test_a_link_lapses(team):
 def test_a_new_link_ends_the_old_one(team):
     row, token = invite(team)
 
-    newer = flows.renew(team.pk, row.pk, by=Actor("", "web"), now=NOW, by_mail=False)
+    newer = flows.renew(team.pk, row.pk, by=Actor("", "web"), now=NOW, by_mail=False, any_role=True)
 
     with pytest.raises(InvitationVoid):
         flows.open_by(token, NOW)
@@ -213,3 +213,13 @@ def test_an_owner_may_invite_an_owner(as_ai, team):
     as_ai.post(f"/t/{team.key}/people/invitations/new/", wished)
 
     assert Invitation.objects.get().role == "owner"
+
+
+def test_an_admin_does_not_get_hold_of_an_owners_link(as_ben, team):
+    row, _token = invite(team, Guest("dora@example.jp", "owner"))
+
+    as_ben.post(f"/t/{team.key}/people/invitations/{row.pk}/again/")
+
+    before = row.hashed
+    row.refresh_from_db()
+    assert row.hashed == before

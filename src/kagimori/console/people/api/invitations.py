@@ -91,7 +91,14 @@ def invite(request: HttpRequest, team: str, wish: InvitationIn) -> Any:
 def invite_again(request: HttpRequest, team: str, invitation: UUID) -> Any:
     """Send the invitation again with a new link; the old one ends."""
     standing, by_mail = standing_of(request), sending.mail_works()
-    token = flows.renew(standing.team, invitation, by=standing.actor, now=timezone.now(), by_mail=by_mail)
+    token = flows.renew(
+        standing.team,
+        invitation,
+        by=standing.actor,
+        now=timezone.now(),
+        by_mail=by_mail,
+        any_role=standing.may("people.manage"),
+    )
     return _handed_over(request, invitation, token, by_mail=by_mail)
 
 

@@ -136,16 +136,21 @@ def _tell_of_the_limit(team: UUID | str, by: Actor, now: datetime, refused: Part
 
 
 @transaction.atomic
-def renew(team_id: UUID | str, invitation: UUID | str, *, by: Actor, now: datetime, by_mail: bool) -> str:
-    """Return the secret part of a new link, with a new life; the old link ends.  Raises Gone or PartnerLimit.
+def renew(
+    team_id: UUID | str, invitation: UUID | str, *, by: Actor, now: datetime, by_mail: bool, any_role: bool
+) -> str:
+    """Return the secret part of a new link, with a new life; the old link ends.
 
-    An invitation that had lapsed takes a place again, if there is one.
+    An invitation that had lapsed takes a place again, if there is one.  Who may not give the owner's role must not get
+    hold of an owner's link either.  Raises Gone, RoleBeyond or PartnerLimit.
     """
     team = seats.lock(team_id)
     unanswered = Invitation.objects.filter(pk=invitation, team=team, accepted_at=None, withdrawn_at=None)
     found = unanswered.first()
     if found is None:
         raise Gone
+    if found.role == "owner" and not any_role:
+        raise RoleBeyond
     if found.lapses_at <= now and found.role in seats.PARTNERS:
         seats.take(team, now)
     token = new_token()

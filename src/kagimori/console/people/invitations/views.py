@@ -80,7 +80,14 @@ def again(request: HttpRequest, invitation: UUID) -> HttpResponse:
     standing = standing_of(request)
     by_mail = sending.mail_works() and "link" not in request.POST
     try:
-        token = flows.renew(standing.team, invitation, by=standing.actor, now=timezone.now(), by_mail=by_mail)
+        token = flows.renew(
+            standing.team,
+            invitation,
+            by=standing.actor,
+            now=timezone.now(),
+            by_mail=by_mail,
+            any_role=standing.may("people.manage"),
+        )
     except KagimoriError as error:
         return _refused(request, standing, error)
     return _handed_over(request, standing, invitation, token, by_mail=by_mail)
