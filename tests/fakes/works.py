@@ -97,6 +97,17 @@ class Works:
         """Return how often this thing was done."""
         return self.ask("SELECT effects FROM deeds_thing WHERE number = ?", number)[0][0]
 
+    def all_done(self, stall=90):
+        """Wait until every thing is done; False where nothing more was done for `stall` seconds."""
+        left, since = None, time.monotonic()
+        while undone := {number for number, (_, done) in self.things().items() if not done}:
+            if undone != left:
+                left, since = undone, time.monotonic()
+            if time.monotonic() - since > stall:
+                return False
+            time.sleep(0.2)
+        return True
+
     def seconds_rung(self):
         """Return every second that was rung, in order."""
         rows = self.ask("SELECT second FROM deeds_tick ORDER BY second")
