@@ -71,7 +71,10 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
         payload=payload,
     )
     link = replace(link, mac=stamped(link, "" if end is None else end.mac, keyring().stamp()))
-    Chain.objects.update_or_create(team=team, defaults={"position": link.position, "mac": link.mac})
+    if end is None:
+        Chain.objects.create(team=team, position=link.position, mac=link.mac)
+    else:
+        Chain.objects.filter(pk=end.pk).update(position=link.position, mac=link.mac)
     entry = _stored(link)
     transaction.on_commit(_nudge)
     return entry
