@@ -77,7 +77,7 @@ def main() -> None:
     fill(team, by, most)
     print(f"{InstagramAccount.objects.count():,} accounts made in {time.perf_counter() - began:.0f} s")
     name, _, value = cookie_of(user).partition("=")
-    browser = Client()
+    browser = Client(SERVER_NAME="127.0.0.1")
     browser.cookies[name] = value
     where = f"/t/{team.key}/accounts/"  # type: ignore[attr-defined]  # the console's Team
 
