@@ -14,7 +14,6 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kagimori.console.look import spelling
@@ -40,18 +39,17 @@ def _drawn(name: str) -> SafeString:
 
 
 @register.simple_block_tag
-def head(content: str, title: str, back: str = "", back_word: str = "") -> SafeString:
+def head(content: SafeString, title: str, back: str = "", back_word: str = "") -> SafeString:
     """Return the head of a page: the way back, its title, and between the tags its main deeds."""
     way = ""
     if back:
         way = format_html('<p class="way-back"><a href="{}">{}{}</a></p>', back, icon("back"), back_word or _("Back"))
-    deeds = content.strip()
-    right = format_html('<div class="row">{}</div>', mark_safe(deeds)) if deeds else ""  # noqa: S308  # rendered, escaped
+    right = format_html('<div class="row">{}</div>', content) if content.strip() else ""
     return format_html('{}<div class="head"><h1>{}</h1>{}</div>', way, title, right)
 
 
 @register.simple_block_tag
-def empty(content: str, picture: str, title: str, sentence: str = "") -> SafeString:
+def empty(content: SafeString, picture: str, title: str, sentence: str = "") -> SafeString:
     """Return what stands where a list would be: why it is empty, and between the tags the next deed."""
     return format_html(
         '<div class="empty">{}<p><strong>{}</strong></p><p>{}</p>{}</div>', icon(picture), title, sentence, content
@@ -59,7 +57,7 @@ def empty(content: str, picture: str, title: str, sentence: str = "") -> SafeStr
 
 
 @register.simple_block_tag
-def scroll(content: str, label: str) -> SafeString:
+def scroll(content: SafeString, label: str) -> SafeString:
     """Return a frame in which something wide moves sideways, by finger and by keyboard."""
     return format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)
 
