@@ -1,15 +1,17 @@
 """A forgotten password: a link by mail or by hand, once; nobody learns whether an address is known."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from tests.fakes.at_once import at_once
 from tests.fakes.logins import set_up_app, with_password
 from tests.fakes.people import make_user
 
-from kagimori.console.people.login import jobs, resets
+from kagimori.console.people.login import flows, jobs, resets
 from kagimori.console.people.login.models import ResetLink
 from kagimori.core.people.standing import Actor
 
@@ -107,3 +109,23 @@ def test_many_links_in_a_short_time_are_refused(client, settings, ai, monkeypatc
     answers = [client.post("/account/forgotten/", {"email": ai.email}).status_code for _ in range(6)]
 
     assert answers == [200] * 5 + [429]
+
+
+def test_a_password_that_was_changed_meanwhile_ends_the_link(client, ai):
+    path = link(ai)
+
+    flows.set_password(ai, "twelve green bottles", now=timezone.now(), by=Actor.itself())
+
+    assert client.post(path, NEW).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_use_the_link_at_once_one_sets_the_password(ai):
+    token = resets.make(ai.email, now=timezone.now(), by=Actor.itself())
+
+    def use(password):
+        return resets.use(token, password, now=timezone.now(), address="")
+
+    outcomes = at_once([partial(use, f"{word} green bottles") for word in ("ten", "eleven", "twelve")])
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ResetLinkVoid", "ResetLinkVoid", "User"]

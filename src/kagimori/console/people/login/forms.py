@@ -225,4 +225,16 @@ class PasskeyForm(forms.Form):
             webauthn.parse_registration_response(credential)
             if not webauthn.complete_registration(credential).is_user_verified():
                 raise get_adapter().validation_error("incorrect_code")
-        return credential
+            return _needed(credential)
+
+
+def _needed(credential: dict[str, Any]) -> dict[str, Any]:
+    """Return what a login will ask for, and nothing else that was sent along."""
+    response = credential["response"]
+    return {
+        "id": str(credential["id"]),
+        "rawId": str(credential["rawId"]),
+        "type": "public-key",
+        "response": {part: str(response[part]) for part in ("clientDataJSON", "attestationObject")},
+        "clientExtensionResults": {},
+    }
