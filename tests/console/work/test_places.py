@@ -9,7 +9,7 @@ from tests.fakes.waiting import until
 from kagimori.console import work
 from kagimori.console.work.engine import Engine
 from kagimori.console.work.models import Worker
-from kagimori.console.work.places import NameTaken, Place, claim, claim_any
+from kagimori.console.work.places import NameTaken, Place, claim, claim_any, dead_since
 from kagimori.console.work.takeover import Heart, take_over
 
 AT_ONCE = timedelta(0)
@@ -103,7 +103,7 @@ def test_a_dead_one_is_remembered_until_its_work_is_handed_on(db):
 
 def test_a_worker_whose_place_is_gone_ends_itself(transactional_db):
     lost = []
-    heart = Heart(Place("gone", "x"), Held(), lost=lambda: lost.append(True))
+    heart = Heart(Place("gone", "x"), lost=lambda: lost.append(True))
     heart.pause = 0.01
     heart.start()
 
@@ -112,7 +112,7 @@ def test_a_worker_whose_place_is_gone_ends_itself(transactional_db):
 
 
 def test_a_heart_is_steady_only_after_as_long_as_others_may_be_silent(transactional_db):
-    heart = Heart(Place("tokyo", "x"), Held())
+    heart = Heart(Place("tokyo", "x"))
 
     assert not heart.is_steady()
     heart.steady_since -= heart.silence + 1
@@ -127,3 +127,14 @@ def test_work_is_handed_on_from_a_dead_holder_and_from_nobody_else(heard, runnin
 
     assert Engine.now.hand_on({"test", "somebody"}) == 0
     assert Engine.now.holders() == set()
+
+
+def test_the_heart_beats_before_the_engine_is_there(transactional_db):
+    place = claim("slow", patience=AT_ONCE)
+    heart = Heart(place)
+    heart.pause = 0.01
+    heart.start()
+    grow_old("slow")
+
+    assert until(lambda: Worker.objects.filter(name="slow", beat__gte=dead_since()).exists())
+    heart.end()

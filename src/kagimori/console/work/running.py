@@ -49,10 +49,11 @@ def working(name: str = "") -> Iterator[str]:
 
 @contextmanager
 def _beating(place: Place) -> Iterator[None]:
-    heart = Heart(place, engine.launch(executor=place.executor))
+    heart = Heart(place)
     heart.start()
-    log.info("event=work.started worker=%s", place.name)
     try:
+        heart.engine = engine.launch(executor=place.executor)
+        log.info("event=work.started worker=%s", place.name)
         yield
     finally:
         engine.stop()

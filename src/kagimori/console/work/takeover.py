@@ -39,10 +39,12 @@ def leave_at_once() -> None:
 class Heart(threading.Thread):
     """Beats, looks after the dead, and ends the process when it is itself taken for dead."""
 
-    def __init__(self, place: Place, engine: Engine, *, lost: Callable[[], None] = leave_at_once) -> None:
+    def __init__(self, place: Place, *, lost: Callable[[], None] = leave_at_once) -> None:
         """Prepare it; `lost` is called when another has taken our place."""
         super().__init__(name="kagimori-heart", daemon=True)
-        self.place, self.engine, self.lost = place, engine, lost
+        self.place, self.lost = place, lost
+        # Set once it runs: a slow start must not look like death, so the heart beats before.
+        self.engine: Engine | None = None
         self.pause = load_policy()["work.beat"].span.total_seconds()
         self.silence = silence().total_seconds()
         self.ended = threading.Event()
@@ -56,7 +58,9 @@ class Heart(threading.Thread):
                     log.error("event=work.place_lost worker=%s", self.place.name)
                     self.lost()
                     return
-                take_over(self.engine, young_only=self.is_steady())
+                steady = self.is_steady()
+                if self.engine is not None:
+                    take_over(self.engine, young_only=steady)
             except Exception as problem:  # noqa: BLE001  # the heart goes on whatever one beat met
                 log.warning("event=work.beat_missed worker=%s problem=%s", self.place.name, type(problem).__name__)
                 _let_go()
