@@ -13,10 +13,7 @@ from kagimori.console.notices.models import Notice
 from kagimori.console.timeline.flows import append
 from kagimori.core.people.standing import Actor
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault"),
-]
+pytestmark = pytest.mark.django_db
 HELD = {"ja": "@minato_coffeeはログインを試せなくなりました。", "en": "@minato_coffee is locked or blocked"}
 
 
@@ -64,6 +61,7 @@ def account(team, ben):
     return account
 
 
+@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
 @pytest.mark.parametrize("lang", HELD)
 def test_one_page_tells_an_account_s_story_with_who_and_when(as_ai, team, account, lang):
     other = add_account(team, "minato_tea")
@@ -78,6 +76,7 @@ def test_one_page_tells_an_account_s_story_with_who_and_when(as_ai, team, accoun
     assert HELD[lang] not in about_other
 
 
+@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
 def test_the_alert_itself_is_a_page_that_says_who_is_on_it(as_ben, team, account):
     notice = Notice.objects.get()
     address = f"/t/{team.key}/notices/{notice.pk}/"
@@ -89,6 +88,7 @@ def test_the_alert_itself_is_a_page_that_says_who_is_on_it(as_ben, team, account
     assert "Ben has been on it since" in page
 
 
+@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
 def test_an_auditor_reads_it_and_a_stranger_does_not(as_ben, as_chika, ben, team, account):
     ben.memberships.update(role="auditor")
 

@@ -36,7 +36,7 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often a delivery is tried: `most` times, the first gap is `first`, each next one double, at most `longest`."""
+    """How often a delivery is tried: `most` times; the gap is `first`, then double each time, at most `longest`."""
 
     most: int
     first: timedelta
@@ -46,5 +46,5 @@ class Patience:
         """Return when to try again after `tries` failures; None where it is given up.  `asked`: by the other side."""
         if tries >= self.most:
             return None
-        gap = min(self.first * 2 ** (tries - 1), self.longest)
+        gap: timedelta = min(self.first * (1 << (tries - 1)), self.longest)
         return now + max(gap, min(asked or timedelta(), self.longest))
