@@ -38,6 +38,8 @@ def working(name: str = "") -> Iterator[str]:
             engine.stop()
         return
     place = claim(name, patience=long_enough()) if name else claim_any()
+    # This thread asks for nothing more until the end.
+    connections.close_all()
     try:
         with _beating(place):
             yield place.name
