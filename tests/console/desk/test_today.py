@@ -72,7 +72,7 @@ def test_more_accounts_ask_no_more_questions(as_ai, ai, team, django_assert_max_
     for number in range(12):
         flows.note_hold(add_account(team, f"shop_{number}"), actor_of(ai), timezone.now(), kind="lock")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         desk(as_ai, team)
 
 
@@ -109,3 +109,14 @@ def test_several_teams_stand_with_their_most_urgent_lines(as_ai, ai, team, other
     flows.note_hold(add_account(other_team, "todai_books"), actor_of(ai), timezone.now(), kind="lock")
 
     assert "Do not try @todai_books yet" in as_ai.get("/", **EN).content.decode()
+
+
+def test_codes_that_are_missing_and_codes_that_nobody_knows_of_are_two_things(as_ai, ai, team):
+    missing, _ = add_account(team, "minato_beans"), add_account(team, "minato_coffee")
+    flows.say(missing, {"codes_kept": "no"}, by=actor_of(ai), now=timezone.now())
+
+    page = desk(as_ai, team)
+    lines = {todo.words: todo.url for todo in page.context["first"] + page.context["rest"]}
+
+    assert lines["1 account has no backup codes kept"].endswith(f"/accounts/{missing.pk}/")
+    assert "Of 1 account nobody knows whether its backup codes are kept" in lines

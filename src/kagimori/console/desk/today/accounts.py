@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +30,7 @@ PLATFORM = ("lock", "block", "outage")
 
 
 def todos(standing: Standing, now: datetime) -> Iterator[Todo]:
-    """Yield what the team's accounts need; six questions."""
+    """Yield what the team's accounts need; ten questions at most."""
     if not standing.may("accounts.see"):
         return
     mine = visible(standing)
@@ -41,7 +41,7 @@ def todos(standing: Standing, now: datetime) -> Iterator[Todo]:
         yield from _too_few(standing, mine)
         yield from _numbers(standing)
     if standing.may("accounts.manage"):
-        yield from _unknown(standing, mine)
+        yield from _codes(standing, mine)
 
 
 def _locked_out(standing: Standing, mine: QuerySet[InstagramAccount], now: datetime) -> Iterator[Todo]:
@@ -72,15 +72,14 @@ def _cases(standing: Standing, mine: QuerySet[InstagramAccount]) -> Iterator[Tod
 
 
 def _too_few(standing: Standing, mine: QuerySet[InstagramAccount]) -> Iterator[Todo]:
-    policy = load_policy()
-    wanted = policy["people.admins"].count
-    count = mine.filter(Q(owners__lt=policy["people.owners"].count) | Q(admins__lt=wanted)).count()
+    wanted = load_policy()["people.admins"].count
+    count = mine.filter(co_admins__lt=wanted).count()
     if count:
         words = ngettext(
             "%(count)s account hangs on too few people", "%(count)s accounts hang on too few people", count
         ) % {"count": count}
-        detail = _("one owner and %(admins)s admins each, so that nobody's absence locks all out") % {"admins": wanted}
-        yield Todo(words, detail, _list(standing, gap="people"), "people", "care", 3)
+        detail = _("%(admins)s admins each, so that nobody's absence locks all out") % {"admins": wanted}
+        yield Todo(words, detail, _list(standing, "co_admins"), "people", "care", 3)
 
 
 def _numbers(standing: Standing) -> Iterator[Todo]:
@@ -88,24 +87,32 @@ def _numbers(standing: Standing) -> Iterator[Todo]:
     for load in NumberLoad.objects.filter(team_id=standing.team, accounts__gte=most).order_by("-accounts")[:1]:
         words = _("One phone number is on %(count)s accounts") % {"count": load.accounts}
         detail = _("more than %(most)s on one number are refused") % {"most": most}
-        yield Todo(words, detail, _list(standing), "phone", "care", 10)
+        yield Todo(words, detail, _list(standing, "number"), "phone", "care", 10)
 
 
-def _unknown(standing: Standing, mine: QuerySet[InstagramAccount]) -> Iterator[Todo]:
-    known = AccountFact.objects.filter(account=OuterRef("pk"), name="codes_kept").exclude(state="unknown")
-    count = mine.filter(~Exists(known)).count()
+def _codes(standing: Standing, mine: QuerySet[InstagramAccount]) -> Iterator[Todo]:
+    said = AccountFact.objects.filter(account=OuterRef("pk"), name="codes_kept")
+    without = mine.filter(Exists(said.filter(state="no")))
+    count = without.count()
+    if count:
+        words = ngettext(
+            "%(count)s account has no backup codes kept", "%(count)s accounts have no backup codes kept", count
+        ) % {"count": count}
+        yield Todo(words, _("make new ones, and keep them"), _page(standing, without[0]), "key", "care", 5)
+    unknown = mine.filter(~Exists(said.exclude(state="unknown")))
+    count = unknown.count()
     if count:
         words = ngettext(
             "Of %(count)s account nobody knows whether its backup codes are kept",
             "Of %(count)s accounts nobody knows whether their backup codes are kept",
             count,
         ) % {"count": count}
-        yield Todo(words, _("look once and say yes or no"), _list(standing, gap="codes"), "unknown", "plain", 2)
+        yield Todo(words, _("look once and say yes or no"), _page(standing, unknown[0]), "unknown", "plain", 2)
 
 
 def _page(standing: Standing, account: InstagramAccount) -> str:
-    return address("accounts:account", team=standing.key, account=account.pk) or address("desk:team", team=standing.key)
+    return address("accounts:account", team=standing.key, account=account.pk)
 
 
-def _list(standing: Standing, **_filters: str) -> str:
-    return address("accounts:list", team=standing.key) or address("desk:team", team=standing.key)
+def _list(standing: Standing, only: str) -> str:
+    return address("accounts:list", team=standing.key) + f"?only={only}"
