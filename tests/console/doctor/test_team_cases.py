@@ -89,7 +89,8 @@ def test_only_one_of_two_colleagues_tries_at_a_time(as_ai, as_ben, team, account
     assert page_of(as_ai, mine).team.turn == "mine"
     assert as_ben.post(f"{theirs}try").status_code == 409
     page = page_of(as_ben, theirs)
-    assert (page.team.turn, page.team.sentence) == ("taken", "いまAiさんが試しています。少しお待ちください。")
+    assert page.team.turn == "taken"
+    assert "Ai" in page.light.sentence
 
 
 def test_a_try_told_in_the_case_stands_in_the_accounts_ledger(as_ai, ai, team, account):
@@ -172,3 +173,16 @@ def test_the_account_page_lists_its_cases(as_ai, team, account):
 def test_answers_of_a_team_case_can_be_given_by_any_colleague(as_ai, as_ben, team, account):
     address = begun(as_ai, team, account)
     assert answer(as_ben, address, "unknown").status_code == 302
+
+
+def test_the_doctors_first_page_asks_a_member_which_account_it_is(as_ai, as_chika, team, account):
+    found = dict(as_ai.get("/doctor/?account=minato").context["page"].accounts)
+    assert found == {"@minato_coffee": f"/t/{team.key}/accounts/{account.pk}/doctor/"}
+    assert as_chika.get("/doctor/?account=minato").context["page"].accounts == ()
+
+
+def test_a_lock_told_on_the_accounts_page_turns_the_light_of_its_cases_red(as_ai, ai, team, account):
+    address = begun(as_ai, team, account)
+    accounts.note_hold(account, Actor(str(ai.opaque), "web"), timezone.now(), kind="lock")
+    page = page_of(as_ai, address)
+    assert (page.team.turn, page.light.colour) == ("held", "red")

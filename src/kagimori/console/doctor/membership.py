@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from kagimori.console.accounts.models import InstagramAccount
@@ -58,6 +60,17 @@ def standing(request: HttpRequest, account: str) -> Standing | None:
     row = InstagramAccount.objects.filter(pk=account, archived_at=None).select_related("team").first()
     found = None if row is None else _standing(request, row.team.key)
     return found if found is not None and found.proven and found.may(RIGHT, account) else None
+
+
+def choices(request: HttpRequest, search: str, *, most: int) -> tuple[tuple[str, str], ...]:
+    """Return handle and the address where a case begins, for accounts of somebody who is logged in; else nothing.
+
+    Who has no session is not asked for one: the doctor's first page sets no cookie.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated or not proven(request):
+        return ()
+    found = workable(request, search, most=most)
+    return tuple((str(one), reverse("cases:begin", args=[one.team.key, one.pk])) for one in found)
 
 
 def workable(request: HttpRequest, search: str, *, most: int) -> list[InstagramAccount]:

@@ -73,6 +73,7 @@ class CasePage:
 def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
     """Return the page for this case at this moment."""
     book, lang = books.book, reader.lang
+    team = team_part(held, reader.now)
     over = held.case.closing is not None or advice.step.kind == "finish"
     rest = tuple(
         following(step, book, lang)
@@ -90,7 +91,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         ending=ending(held, advice, books, reader) if over else None,
         layers=glance.layer_bars(advice, book, lang),
         causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
-        light=glance.light(advice.tries),
+        light=(team and team.lamp) or glance.light(advice.tries),
         running=() if has_ended_well(held, advice) else glance.running(advice, books, reader.now, lang),
         held_off=() if has_ended_well(held, advice) else glance.held_off(held, advice, books, reader),
         rest=rest,
@@ -101,7 +102,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
         # Once somebody is in, shares of what may be wrong only confuse.
         shows_glance=not has_ended_well(held, advice),
-        team=team_part(held, reader.now),
+        team=team,
         is_restricted=bool(advice.causes) and advice.causes[0].id in RESTRICTIONS,
     )
 

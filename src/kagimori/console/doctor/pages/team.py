@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kagimori.console.accounts import queries as accounts
+from kagimori.console.accounts.pages.words import lamp
 from kagimori.console.doctor import ledger, membership
 from kagimori.console.doctor.gate import language
 from kagimori.console.doctor.pages import glance
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from kagimori.console.doctor.forms import StartForm
     from kagimori.console.doctor.pages.glance import Platform
     from kagimori.console.doctor.queries import Held
+    from kagimori.console.look import parts
     from kagimori.console.look.parts import Countdown
+    from kagimori.core.accounts.light import Light
     from kagimori.core.people.standing import Standing
 
 # Whose turn it is to try: nobody's, the reader's, a colleague's, or nobody's before a moment.
@@ -46,7 +49,8 @@ class TeamPart:
     worker: str
     is_mine: bool
     turn: Turn
-    sentence: str = ""
+    # The account's own light, where it is red for everybody; it goes before what the case alone would say.
+    lamp: parts.Light | None = None
     until: Countdown | None = None
     others: tuple[Other, ...] = ()
 
@@ -89,15 +93,17 @@ def team_part(held: Held, now: datetime) -> TeamPart | None:
     account, standing = held.row.account, held.standing
     if account is None or standing is None:
         return None
-    turn, sentence, until = _turn(account, standing, now)
-    worker = held.row.worked_by
+    light = accounts.light(account, now)
+    turn, until = _turn(light, standing, now)
+    worker, trying = held.row.worked_by, light.slot.user if light.slot else ""
+    names = directory.people([worker, trying])
     return TeamPart(
         handle=str(account),
         address=_address(account, standing),
-        worker=directory.people([worker]).get(worker, ""),
+        worker=names.get(worker, ""),
         is_mine=worker == standing.user,
         turn=turn,
-        sentence=sentence,
+        lamp=lamp(light, names.get(trying, "")) if turn in ("taken", "held") else None,
         until=until,
         others=tuple(_others(account, standing, now)),
     )
@@ -110,22 +116,14 @@ def _others(account: InstagramAccount, standing: Standing, now: datetime) -> Ite
             yield Other(one.user, one.name, roles[one.role].name.to(language()), one.proven_at)
 
 
-def _turn(account: InstagramAccount, standing: Standing, now: datetime) -> tuple[Turn, str, Countdown | None]:
-    light = accounts.light(account, now)
+def _turn(light: Light, standing: Standing, now: datetime) -> tuple[Turn, Countdown | None]:
     if light.slot is not None and light.slot.user == standing.user:
-        return "mine", "", countdown(_("This is your turn until then"), light.slot.until, now)
+        return "mine", countdown(_("This is your turn until then"), light.slot.until, now)
     if light.slot is not None:
-        return "taken", _at_it(light.slot.user), countdown(_("At the latest"), light.slot.until, now)
+        return "taken", countdown(_("At the latest"), light.slot.until, now)
     if light.next_safe is not None and light.next_safe > now:
-        return "held", "", countdown(_("Next safe try"), light.next_safe, now)
-    return "free", "", None
-
-
-def _at_it(user: str) -> str:
-    name = directory.people([user]).get(user, "") if user else ""
-    if not name:
-        return _("Somebody else is trying now. Please wait.")
-    return _("%(who)s is trying now. Please wait.") % {"who": name}
+        return "held", countdown(_("Next safe try"), light.next_safe, now)
+    return ("held", None) if light.outage_since is not None else ("free", None)
 
 
 def start_page(account: InstagramAccount, standing: Standing, form: StartForm | None, now: datetime) -> BeginPage:

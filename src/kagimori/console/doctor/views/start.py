@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from kagimori.console.doctor import browser, flows, hearing, limits, queries, system
+from kagimori.console.doctor import browser, flows, hearing, limits, membership, queries, system
 from kagimori.console.doctor.forms import StartForm
 from kagimori.console.doctor.gate import for_users, language
 from kagimori.console.doctor.pages import glance, told
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from kagimori.console.doctor.pages.glance import Platform
     from kagimori.core.policy import Policy
+
+# Accounts that the page offers; typing a few letters finds the others.
+LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class StartPage:
     problems: tuple[Problem, ...]
     earlier: tuple[Earlier, ...]
     platform: Platform
+    # For somebody who is logged in: handle and address of accounts that they may begin a case for.
+    accounts: tuple[tuple[str, str], ...]
+    search: str
     words: str
     errors: tuple[str, ...]
     days_kept: int
@@ -70,11 +76,14 @@ def _open(request: HttpRequest, form: StartForm) -> HttpResponse:
 
 def _page(request: HttpRequest, form: StartForm | None) -> StartPage:
     now, lang, policy = timezone.now(), language(), load_policy()
+    search = request.GET.get("account", "").strip().lstrip("@").lower()
     earlier = queries.open_cases(browser.of(request), now)
     return StartPage(
         problems=problems(lang),
         earlier=tuple(Earlier(one.case.id, one.row.created_at, told.title(one.case, lang)) for one in earlier),
         platform=glance.platform(status.now(now), now),
+        accounts=membership.choices(request, search, most=LISTED),
+        search=search,
         words=form.data.get("words", "") if form else "",
         errors=tuple(str(problem) for problems in form.errors.values() for problem in problems) if form else (),
         days_kept=_days(policy, "web.words"),
