@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-PAGES = ("commands", "settings", "errors", "causes", "figures", "coverage")
+PAGES = ("commands", "settings", "errors", "causes", "figures", "coverage", "asvs")
 
 
 def made(name: str) -> str:

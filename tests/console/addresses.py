@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from kagimori.console.doors.problems import nothing_here
 from kagimori.project.api import api
 
 # Counters and marks that a refused request may leave.
@@ -60,7 +61,7 @@ def _walked(patterns, space, outer):
         if not isinstance(pattern, URLPattern):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _walked(pattern.url_patterns, inner, parts)
-        elif not space.startswith("api:") and not str(pattern.pattern).startswith("^api/"):
+        elif not space.startswith("api:") and pattern.callback is not nothing_here:
             yield Page(f"{space}{pattern.name}", parts, getattr(pattern.callback, "door", ""))
 
 

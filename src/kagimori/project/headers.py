@@ -15,6 +15,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 ALLOWED = {
     "default-src": "'none'",
     "script-src": "'self'",
+    "object-src": "'none'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # QR codes and charts are drawn into the page
     "font-src": "'self'",

@@ -18,6 +18,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", home, name="home"),
     path("alive", alive, name="alive"),
+    path("api/v1/", nothing_here),
     path("api/v1/", api.urls),
     re_path("^api/", nothing_here),
     path("doctor/", include("kagimori.console.doctor.urls")),

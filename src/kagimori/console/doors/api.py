@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # What a token may be given beside the rights of the table, by an owner of the installation.
 INSTALLATION = "installation.see"
-REFUSALS = (400, 401, 403, 404, 409, 422, 429)
+REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429)
 
 
 class Token(HttpBearer):

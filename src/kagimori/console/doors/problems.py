@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -69,9 +70,15 @@ class NotHere(Refused):
 
 
 class NotJson(BadInput):
-    """The body is no JSON, or too large."""
+    """The body is no JSON."""
 
     code = "api.not_json"
+
+
+class TooLarge(BadInput):
+    """The body is larger than anything that is taken."""
+
+    code, status = "api.too_large", 413
 
 
 class FieldsWrong(BadInput):
@@ -157,6 +164,7 @@ def tell_by(api: NinjaAPI) -> None:
         AuthenticationError: lambda _error: TokenMissing(),
         Http404: lambda _error: NotHere(),
         HttpError: lambda _error: NotJson(),
+        RequestDataTooBig: lambda _error: TooLarge(),
         ValidationError: lambda error: FieldsWrong(**_wrong(error.errors)),
     }
     for kind, made in handlers.items():
