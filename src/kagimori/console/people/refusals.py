@@ -50,7 +50,8 @@ class RoleBeyond(Refused):
 class Gone(Refused):
     """There is no such living person, member or invitation in the team."""
 
-    code, status = "people.gone", 404
+    code = "people.gone"
+    status = 404
 
 
 class MailTaken(Refused):
