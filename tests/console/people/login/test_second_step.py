@@ -166,3 +166,10 @@ def test_two_who_set_up_an_app_at_once_leave_one(ai, at_home):
 
     with pytest.raises(flows.AppThere):
         flows.add_app(ai, "ABCDEFGH" * 4, step=1, now=timezone.now(), by=Actor.itself())
+
+
+def test_a_passkey_is_asked_for_only_where_there_is_one(ai, at_home):
+    other = Client()
+    with_password(other, ai.email)
+
+    assert b"data-passkey" not in other.get("/account/login/code/").content
