@@ -12,6 +12,7 @@ from kagimori.console.accounts.flows.trying import NotSafeYet, SomebodyTries
 from kagimori.console.accounts.models import InstagramAccount, Try
 from kagimori.console.timeline.models import Entry
 from kagimori.core.errors import Refused
+from kagimori.core.people.standing import Actor
 
 NOON = datetime(2026, 11, 25, 3, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -120,3 +121,38 @@ def test_of_many_who_press_at_once_exactly_one_may_try(account, ai, ben):
     # The winner's own further presses get the same slot.
     assert len({until for until in told if until}) == 1
     assert Try.objects.filter(open=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_hundred_people_of_two_teams_one_tries(account, other_team):
+    theirs = add_account(other_team, "minato_coffee")
+
+    def press(number):
+        mine = InstagramAccount.objects.select_related("team").get(pk=(account, theirs)[number % 2].pk)
+        try:
+            flows.begin_trial(mine, Actor(f"person {number}", "web"), NOON)
+        except Refused:
+            return 0
+        finally:
+            connections.close_all()
+        return 1
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sum(pool.map(press, range(100))) == 1
+    assert Try.objects.count() == 1
+
+
+def test_whoever_fails_between_anothers_look_and_press_is_counted(account, ai, ben, monkeypatch):
+    for minutes_ago in (40, 30, 20):
+        refused(account, ai, minutes_ago)
+    looked = flows.trying._refuse_where_unsafe  # noqa: SLF001  # the moment between the two looks
+
+    def and_then_somebody_fails(*asked, **more):
+        looked(*asked, **more)
+        if not more:
+            refused(account, ben, 1)
+
+    monkeypatch.setattr(flows.trying, "_refuse_where_unsafe", and_then_somebody_fails)
+    with pytest.raises(NotSafeYet):
+        flows.begin_trial(account, actor_of(ai), NOON)
+    assert not Try.objects.filter(open=True).exists()

@@ -16,7 +16,7 @@ from kagimori.core.accounts import tries as ledger
 from kagimori.knowledge import load_book, load_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -75,8 +75,17 @@ def light(account: InstagramAccount, now: datetime, *, but: Try | None = None) -
     return lights([account], now, but=but)[account.pk]
 
 
-def lights(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | None = None) -> dict[UUID, Light]:
-    """Return the light of each account by its id; three queries, however many there are."""
+def lights(
+    accounts: Iterable[InstagramAccount],
+    now: datetime,
+    *,
+    but: Try | None = None,
+    kinds: Collection[ledger.Kind] = ledger.KINDS,
+) -> dict[UUID, Light]:
+    """Return the light of each account by its id; three queries, however many there are.
+
+    `kinds` are the kinds of try of which it is asked whether they wait longer than others.
+    """
     wanted = list(accounts)
     hashes = {one.hashed for one in wanted}
     recent = Try.objects.filter(hashed__in=hashes, until__gte=now - core.REACH)
@@ -99,7 +108,7 @@ def lights(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | No
             outage_since=outage.since if outage else None,
             day=_day(one, now),
         )
-        found[one.pk] = core.judge(known, now, policy, actions)
+        found[one.pk] = core.judge(known, now, policy, actions, kinds)
     return found
 
 

@@ -16,7 +16,7 @@ from kagimori.core.accounts.tries import ACTIONS, KINDS, Hold, Kind, Try
 from kagimori.core.doctor.budget import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from kagimori.core.doctor.book import Action
@@ -89,15 +89,20 @@ def quiet(policy: Policy) -> Light:
     return Light("green", "", policy["lock.failures"].count - 1, policy["block.attempts"].count - 1, None)
 
 
-def judge(known: Known, now: datetime, policy: Policy, actions: Mapping[str, Action]) -> Light:
-    """Return the light at `now`; `actions` are the doctor's, for which its rules are written."""
+def judge(
+    known: Known, now: datetime, policy: Policy, actions: Mapping[str, Action], kinds: Collection[Kind] = KINDS
+) -> Light:
+    """Return the light at `now`; `actions` are the doctor's, for which its rules are written.
+
+    `kinds` are those of which `next_by_kind` is asked: a list of many accounts needs none.
+    """
     counted = [one for one in known.tries if one.counts and one.at <= now]
     holds = tuple(one for one in known.holds if one.since <= now < one.ends)
     slot = known.slot if known.slot and known.slot.until > now else None
     budget = _budget(counted, holds, now, policy)
     today = [one for one in counted if one.is_login and _in_the_day(one, known.day, now)]
     most = policy["block.attempts"].count - 1
-    waits = _waits(budget, now, actions)
+    waits = _waits(budget, now, actions, {"app", *kinds})
     ends = [(waits["app"][0], waits["app"][1]), (_day_frees(today, most, known.day, now), "day")]
     ends += [(one.ends, one.kind) for one in holds] + ([(slot.until, "trying")] if slot else [])
     next_safe, why = max(ends, key=lambda end: end[0])
@@ -142,16 +147,18 @@ def _minute(at: datetime, now: datetime) -> float:
     return (at - now + 4 * _DAY) / _MINUTE
 
 
-def _waits(budget: Budget, now: datetime, actions: Mapping[str, Action]) -> dict[Kind, tuple[datetime, Why]]:
+def _waits(
+    budget: Budget, now: datetime, actions: Mapping[str, Action], kinds: Collection[Kind]
+) -> dict[Kind, tuple[datetime, Why]]:
     minute = _minute(now, now)
-    permits = {action: budget.permit(actions[action], minute) for action in set(ACTIONS.values())}
+    permits = {action: budget.permit(actions[action], minute) for action in {ACTIONS[kind] for kind in kinds}}
     # The end of a day is not asked of the budget, so that every permit has a moment.
     assert not any(isinf(permit.ready) for permit in permits.values())
     ready = {
         action: (now + (permit.ready - minute) * _MINUTE, _RULES.get(permit.rule, ""))
         for action, permit in permits.items()
     }
-    return {kind: ready[ACTIONS[kind]] for kind in KINDS}
+    return {kind: ready[ACTIONS[kind]] for kind in kinds}
 
 
 def _in_the_day(one: Try, day: Day, now: datetime) -> bool:

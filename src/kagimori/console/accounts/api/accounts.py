@@ -20,6 +20,7 @@ from kagimori.console.doors.api import Room
 from kagimori.console.doors.decorators import standing_of
 from kagimori.console.doors.fields import PLAIN, Asked, Day, Id, Line, Mail, Phone
 from kagimori.console.doors.pages import Page, Window, page
+from kagimori.console.doors.problems import NotHere
 from kagimori.core.people.roles import Access
 
 room = Room("accounts")
@@ -77,6 +78,17 @@ class GrantOut(Schema):
         return grant.person_id
 
 
+class ReachOut(GrantOut):
+    """A person's role over one of the team's accounts."""
+
+    account: UUID
+
+    @staticmethod
+    def resolve_account(grant: Grant) -> UUID:
+        """Return the account's id."""
+        return grant.account_id
+
+
 class GrantChange(Asked):
     """A role, how far it reaches, and until when; `tasks` are rights marked as tasks, for limited access."""
 
@@ -126,6 +138,33 @@ def archive(request: HttpRequest, team: str, account: UUID) -> None:
     """Take an account off the list; everything noted of it is kept."""
     standing = standing_of(request)
     flows.archive(account_of(standing, account), by=standing.actor, now=timezone.now())
+
+
+@room.open("GET", "/teams/{slug:team}/archived-accounts", needs="accounts.archive", answer=Page[AccountOut])
+def archived_accounts(request: HttpRequest, team: str, window: Query[Window]) -> Any:
+    """List the accounts that were taken off the list."""
+    gone = InstagramAccount.objects.filter(team_id=standing_of(request).team).exclude(archived_at=None)
+    return page(gone, window, by=("handle", "id"))
+
+
+@room.open("POST", f"{ACCOUNT}/bring-back", needs="accounts.archive", answer=AccountOut)
+def bring_back(request: HttpRequest, team: str, account: UUID) -> Any:
+    """Put an archived account back on the list."""
+    standing = standing_of(request)
+    found = InstagramAccount.objects.filter(pk=account, team_id=standing.team).exclude(archived_at=None).first()
+    if found is None:
+        raise NotHere
+    flows.bring_back(found, by=standing.actor, now=timezone.now())
+    return account_of(standing, account)
+
+
+@room.open("GET", "/teams/{slug:team}/matrix", needs="people.see", answer=Page[ReachOut])
+def matrix(request: HttpRequest, team: str, window: Query[Window]) -> Any:
+    """List who reaches which account today: every living role of every person."""
+    standing = standing_of(request)
+    rows = living(standing.team, timezone.localdate())
+    seen = standing.seen_accounts
+    return page(rows if seen is None else rows.filter(account__in=seen), window, by=("since", "id"))
 
 
 @room.open("GET", f"{ACCOUNT}/grants", needs="accounts.see", answer=Page[GrantOut])

@@ -37,7 +37,7 @@ def tell_waiting(now: datetime) -> int:
     told, after = 0, 0
     rows = Waiting.objects.filter(told_at=None).select_related("account__team").order_by("pk")
     while some := list(rows.filter(pk__gt=after)[:AT_ONCE]):
-        lights = queries.lights({row.account_id: row.account for row in some}.values(), now)
+        lights = queries.lights({row.account_id: row.account for row in some}.values(), now, kinds=())
         told += sum(_tell(row, now) for row in some if lights[row.account_id].may_try)
         after = some[-1].pk
     return told

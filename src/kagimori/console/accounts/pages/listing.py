@@ -25,7 +25,6 @@ from kagimori.knowledge import load_policy
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from uuid import UUID
 
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
@@ -107,7 +106,7 @@ def narrowed(standing: Standing, sought: Sought, now: datetime) -> QuerySet[Inst
         return rows.filter(phone__in=shared.values("number"))
     # During an outage nobody should try anything.
     if sought.only == "not_now" and not PlatformOutage.objects.exclude(since=None).exists():
-        return rows.filter(pk__in=_not_now(rows, now))
+        return rows.filter(_not_now(rows, now))
     return rows
 
 
@@ -122,16 +121,16 @@ def _matching(text: str) -> Q:
         return found | Q(phone__contains=digits) if len(digits) > 3 else found  # noqa: PLR2004  # fewer fit anywhere
 
 
-def _not_now(rows: QuerySet[InstagramAccount], now: datetime) -> list[UUID]:
-    """Return the accounts whose light is red: only those that anything is known of need to be judged."""
-    touched = Q(hashed__in=Try.objects.filter(until__gte=now - REACH).values("hashed"))
-    touched |= Q(hashed__in=Hold.objects.filter(ends_at__gt=now, lifted_at=None).values("hashed"))
-    lights = queries.lights(rows.filter(touched).select_related("team"), now)
-    return [account for account, light in lights.items() if not light.may_try]
+def _not_now(rows: QuerySet[InstagramAccount], now: datetime) -> Q:
+    """Return the condition for accounts whose light is red: those that are held, and of those that were tried, some."""
+    held = Q(hashed__in=Hold.objects.filter(ends_at__gt=now, lifted_at=None, since__lte=now).values("hashed"))
+    tried = Q(hashed__in=Try.objects.filter(until__gte=now - REACH).values("hashed"))
+    lights = queries.lights(rows.filter(tried).exclude(held).select_related("team"), now, kinds=())
+    return held | Q(pk__in=[account for account, light in lights.items() if not light.may_try])
 
 
 def _rows(standing: Standing, accounts: list[InstagramAccount], now: datetime) -> tuple[Row, ...]:
-    lights = queries.lights(accounts, now)
+    lights = queries.lights(accounts, now, kinds=())
     loads = _loads(standing.team, {one.phone for one in accounts if one.phone})
     where = reverse("accounts:account", kwargs={"team": standing.key, "account": NOBODY})
     states: dict[State, SafeString] = {}
