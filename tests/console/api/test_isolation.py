@@ -19,6 +19,7 @@ BODIES = {
     "team_add_domain": {"domain": "taken.example"},
     "team_add_number": {"number": "+81312345670"},
     "people_add_person": {"name": "Taken"},
+    "people_import_people": {"text": "Name,Email\nTaken,taken@example.jp\n"},
     "people_change_person": {"name": "Taken"},
     "people_say_two_factor": {"state": "yes"},
     "people_leave": {},

@@ -164,7 +164,7 @@ def matrix(request: HttpRequest, team: str, window: Query[Window]) -> Any:
     standing = standing_of(request)
     rows = living(standing.team, timezone.localdate())
     seen = standing.seen_accounts
-    return page(rows if seen is None else rows.filter(account__in=seen), window, by=("since", "id"))
+    return page(rows if seen is None else rows.filter(account__pk__in=seen), window, by=("since", "id"))
 
 
 @room.open("GET", f"{ACCOUNT}/grants", needs="accounts.see", answer=Page[GrantOut])

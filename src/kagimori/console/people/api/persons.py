@@ -17,8 +17,10 @@ from kagimori.console.doors.fields import PLAIN, Asked, Day, Line, Mail, Name, P
 from kagimori.console.doors.pages import Page, Window, page
 from kagimori.console.doors.problems import NotHere
 from kagimori.console.people.members import flows as members
-from kagimori.console.people.models import Person
+from kagimori.console.people.models import Person, User
 from kagimori.console.people.persons import flows, queries
+from kagimori.console.people.sheets import drafts
+from kagimori.console.people.sheets import flows as sheets
 from kagimori.core.people.facts import Source, State
 from kagimori.core.people.roles import Access, Role
 from kagimori.core.people.standing import Standing
@@ -90,6 +92,21 @@ class LeaveIn(Asked):
     why: Why = ""
 
 
+class SheetIn(Asked):
+    """A list with a line of headings, as Meta Business Suite exports it."""
+
+    text: Annotated[str, Field(min_length=1, max_length=1_000_000, pattern=r"^[^\x00]*$")]
+
+
+class TakenOut(Schema):
+    """What became of the lines."""
+
+    added: int
+    changed: int
+    skipped: int
+    broken_lines: list[int]
+
+
 class Sought(Window):
     """Which people."""
 
@@ -113,6 +130,18 @@ def add_person(request: HttpRequest, team: str, wish: PersonIn) -> Any:
     standing = standing_of(request)
     made = flows.add(standing.team, flows.Wishes(**wish.dict()), by=standing.actor, now=timezone.now())
     return _person(standing, made.pk)
+
+
+@room.open("POST", "/teams/{slug:team}/people/import", needs="people.record", answer=TakenOut, status=201)
+def import_people(request: HttpRequest, team: str, wish: SheetIn) -> Any:
+    """Take over a list of people (CSV); lines that only resemble somebody stay out, and are decided on the page."""
+    standing, now = standing_of(request), timezone.now()
+    user = User.objects.get(opaque=standing.user)
+    draft = drafts.keep(standing.team, user, wish.text.encode(), now)
+    _matches, broken = drafts.judged(draft)
+    taken = sheets.take_over(standing.team, draft, {}, by=standing.actor, now=now)
+    lines = [line.line for line in broken]
+    return TakenOut(added=taken.added, changed=taken.changed, skipped=taken.skipped, broken_lines=lines)
 
 
 @room.open("GET", "/teams/{slug:team}/people/{uuid:person}", needs="people.see", answer=PersonOut)
