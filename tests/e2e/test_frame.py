@@ -55,3 +55,13 @@ def test_what_fits_is_shown_while_one_types(visit, ai, team):
 
     visitor.page.wait_for_selector("#found >> text=@minato_coffee")
     visitor.look()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_frame_stands_where_no_team_is_chosen(visit, transactional_db, width):
+    visitor = visit("en", width)
+    visitor.enter(make_user("Dai", is_owner=True))
+    visitor.open("/me/")
+    visitor.look(f"no-team-{width}")
+
+    assert visitor.page.get_by_role("link", name="Your teams").filter(visible=True).count() == 1

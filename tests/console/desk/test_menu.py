@@ -52,3 +52,12 @@ def test_before_the_second_step_is_on_no_team_is_named(team, client):
     frame = client.get("/doctor/").context["frame"]
 
     assert (frame.team, frame.groups, frame.teams) == ("", (), ())
+
+
+def test_an_owner_without_a_team_reaches_everything_from_a_phone(client, db):
+    client.force_login(make_user("Dai", is_owner=True))
+
+    frame = client.get("/me/", **EN).context["frame"]
+
+    assert [entry.words for entry in frame.bar] == ["Your teams", "My settings", "I cannot log in"]
+    assert "Work by itself" in {entry.words for entry in frame.own}

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Which team's ways stand around pages that belong to no team.
 LAST_TEAM = "last_team"
+# Pages that every other one lies below.
+EXACT = ("desk:team", "home")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def _frame(request: HttpRequest) -> Frame | None:
     here = _here(request, mine)
     installation = _installation(request)
     if here is None:
-        return Frame(name=str(user), own=own, teams=_teams(mine, ""), groups=installation)
+        return _without_team(request, mine, own, installation)
     standing = _standing(request, here)
     return Frame(
         name=str(user),
@@ -63,6 +65,15 @@ def _frame(request: HttpRequest) -> Frame | None:
         teams=_teams(mine, standing.key) if len(mine) > 1 else (),
         own=own,
     )
+
+
+def _without_team(
+    request: HttpRequest, mine: list[Membership], own: tuple[Entry, ...], installation: tuple[Group, ...]
+) -> Frame:
+    """Return the frame where no team is chosen; the person's own menu leads to what a phone's bar has no room for."""
+    general = Group("", tuple(_entries(request, entries.ANYWHERE)))
+    beside = tuple(entry for group in installation for entry in group.entries)
+    return Frame(name=str(request.user), own=(*own, *beside), teams=_teams(mine, ""), groups=(general, *installation))
 
 
 def _here(request: HttpRequest, mine: list[Membership]) -> Membership | None:
@@ -94,7 +105,7 @@ def _entries(request: HttpRequest, ways: Iterable[Way], standing: Standing | Non
 
 def _is_at(request: HttpRequest, view: str, url: str) -> bool:
     """Return whether the page is the way's own or one below it; only its own for the team's start page."""
-    return request.path == url if view == "desk:team" else request.path.startswith(url)
+    return request.path == url if view in EXACT else request.path.startswith(url)
 
 
 def _installation(request: HttpRequest) -> tuple[Group, ...]:

@@ -28,8 +28,14 @@ class Way:
     short: str | _StrPromise = ""
 
 
+DOCTOR = Way("doctor:start", _("I cannot log in"), "key", first=True, urgent=True, of_team=False, short=_("I am stuck"))
+ANYWHERE: tuple[Way, ...] = (
+    DOCTOR,
+    Way("home", _("Your teams"), "team", first=True, of_team=False),
+    Way("me", _("My settings"), "person", first=True, of_team=False),
+)
 TEAM: tuple[Way, ...] = (
-    Way("doctor:start", _("I cannot log in"), "key", first=True, urgent=True, of_team=False, short=_("I am stuck")),
+    DOCTOR,
     Way("desk:team", _("Today"), "today", "team.see", first=True),
     Way("accounts:list", _("Accounts"), "at", "accounts.see", first=True),
     Way("people:list", _("People"), "people", "people.see", first=True),
