@@ -78,7 +78,8 @@ class NotJson(BadInput):
 class TooLarge(BadInput):
     """The body is larger than anything that is taken."""
 
-    code, status = "api.too_large", 413
+    code = "api.too_large"
+    status = 413
 
 
 class FieldsWrong(BadInput):

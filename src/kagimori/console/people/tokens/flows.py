@@ -55,7 +55,8 @@ class LifeWrong(BadInput):
 class TokenGone(Refused):
     """There is no such living token in this team."""
 
-    code, status = "tokens.gone", 404
+    code = "tokens.gone"
+    status = 404
 
 
 @transaction.atomic
