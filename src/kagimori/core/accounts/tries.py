@@ -28,7 +28,7 @@ ACTIONS: dict[Kind, str] = {
     "sms": "login_sms",
     "whatsapp": "login_app",
     "backup": "login_backup",
-    "password": "login_app",
+    "password": "login_app",  # nosec B105  # the name of a way, no password
     "reset": "login_app",
     "setup_app": "setup_app",
     "setup_sms": "setup_sms",
