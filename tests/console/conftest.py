@@ -1,9 +1,11 @@
 """The engine of the console, on a throw-away database of its own, and the people of the tests."""
 
 import pytest
+from django.db import connection
 from tests.fakes.people import browser_of, join, make_team, make_user
 
 from kagimori.console.work import engine
+from kagimori.console.work.database import exists, is_shared
 
 
 @pytest.fixture
@@ -60,6 +62,14 @@ def as_chika(chika, other_team):
 def running(transactional_db, settings, tmp_path):
     """A running engine; the database is emptied afterwards, since its threads have connections of their own."""
     settings.DATA = tmp_path
+    _forget_work()
     engine.launch(executor="test", poll_seconds=0.05)
     yield engine.Engine.now
     engine.stop(patience=0)
+
+
+def _forget_work():
+    """On SQLite each engine has a file of its own; on PostgreSQL its tables outlive a test."""
+    if is_shared() and exists():
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE dbos.workflow_status, dbos.operation_outputs CASCADE")

@@ -40,8 +40,10 @@ def test_a_failure_is_told_by_its_class_and_its_line_and_without_its_message(run
     assert SECRET not in json.dumps([run.failure.where, explain(run.failure.error, "en")])
 
 
-def test_nothing_that_a_library_said_is_stored(running, monkeypatch, caplog, settings):
+def test_nothing_that_a_library_said_is_stored_or_logged(running, monkeypatch, caplog, settings):
     fail(monkeypatch, ValueError(SECRET))
+    assert "ValueError" in caplog.text
+    assert SECRET not in caplog.text
 
     if connection.vendor == "sqlite":
         with sqlite3.connect(settings.DATA / "work.sqlite3") as file:

@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, connections
 
 from kagimori.console.work.book import CRON, FINISHED, JOB, QUEUE, TIMES, Book
 from kagimori.console.work.database import APPLICATION, AT_ONCE, POOL, THREADS, VERSION, address
-from kagimori.console.work.failure import JobFailed
+from kagimori.console.work.failure import JobFailed, way_to
 from kagimori.console.work.registry import find_jobs, registry
 from kagimori.knowledge import load_policy
 
@@ -171,5 +171,5 @@ def _run_patiently(name: str, run: Callable[[], None]) -> None:
 
 
 def _tell(name: str, error: Exception) -> NoReturn:
-    log.error("event=work.failed job=%s", name, exc_info=error)
+    log.error("event=work.failed job=%s error=%s", name, way_to(error))
     raise JobFailed(error) from None

@@ -1,7 +1,7 @@
 """What is kept of a job that failed: names and fields of ours, never what a library wrote into its error.
 
-The engine stores what a job raises.  A library's sentence may quote a row, an address or a password, so it stays in
-the log alone.
+The engine stores what a job raises.  A library's sentence may quote a row, an address or a password, so it is neither
+stored nor logged: the log has the class and the way to it through the programme.
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ def read(stored: Any) -> Failure:
         where=stored.data["where"],
         fields=tuple((name, Text(*value) if isinstance(value, list) else value) for name, value in fields.items()),
     )
+
+
+def way_to(error: Exception) -> str:
+    """Return the error's class and the lines of the programme that led to it, without what the error says."""
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}".rstrip()
 
 
 def _last_line_of_ours(error: Exception) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import InterfaceError, OperationalError
 
 from kagimori.console.work.book import Book
+from kagimori.console.work.failure import way_to
 from kagimori.console.work.registry import find_jobs
 from kagimori.core.errors import KagimoriError
 from kagimori.knowledge import load_policy
@@ -85,8 +86,8 @@ def each(ids: Iterable[str], deed: Callable[[str], object]) -> None:
             deed(one)
         except (OperationalError, InterfaceError):
             raise
-        except Exception as error:
-            log.exception("event=work.one_failed id=%s", one)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the others go on
+            log.error("event=work.one_failed id=%s error=%s", one, way_to(error))  # noqa: TRY400  # not what it says
             failures.append(type(error).__name__)
     if failures:
         raise SomeFailed(failed=len(failures), whole=whole, first=failures[0])

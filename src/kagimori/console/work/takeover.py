@@ -51,20 +51,27 @@ class Heart(threading.Thread):
         self.steady_since = self.last = time.monotonic()
 
     def run(self) -> None:
-        """Beat until ended."""
+        """Beat until ended, or until our place is gone."""
         while not self.ended.wait(self.pause):
             try:
-                if not self.place.beat():
-                    log.error("event=work.place_lost worker=%s", self.place.name)
-                    self.lost()
-                    return
-                steady = self.is_steady()
-                if self.engine is not None:
-                    take_over(self.engine, young_only=steady)
+                alive = self._beat()
             except Exception as problem:  # noqa: BLE001  # the heart goes on whatever one beat met
                 log.warning("event=work.beat_missed worker=%s problem=%s", self.place.name, type(problem).__name__)
                 _let_go()
+                continue
+            if not alive:
+                log.error("event=work.place_lost worker=%s", self.place.name)
+                self.lost()
+                break
         _let_go()
+
+    def _beat(self) -> bool:
+        if not self.place.beat():
+            return False
+        steady = self.is_steady()
+        if self.engine is not None:
+            take_over(self.engine, young_only=steady)
+        return True
 
     def is_steady(self) -> bool:
         """Return whether we have beaten without a gap for so long that the others had time to.
