@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     Spelled = tuple[dict[State, SafeString], dict[tuple[str, ...], SafeString]]
 
 ON_A_PAGE = 100
-FILTERS = ("", "not_now", "co_admins", "number")
+# More ids than this do not go into one question to the database.
+MOST_BY_ID = 5000
 # A stand-in for an account's id in an address that is spelled once for all rows.
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
@@ -124,8 +125,12 @@ def _not_now(rows: QuerySet[InstagramAccount], now: datetime) -> Q:
     """Return the condition for accounts whose light is red: those that are held, and of those that were tried, some."""
     held = Q(hashed__in=Hold.objects.filter(ends_at__gt=now, lifted_at=None, since__lte=now).values("hashed"))
     tried = Q(hashed__in=Try.objects.filter(until__gte=now - REACH).values("hashed"))
-    lights = queries.lights(rows.filter(tried).exclude(held).select_related("team"), now, kinds=())
-    return held | Q(pk__in=[account for account, light in lights.items() if not light.may_try])
+    # Without an order the database goes from the few hashes to their accounts, not through all accounts of the team.
+    touched = rows.order_by()
+    lights = queries.lights(touched.filter(tried).exclude(held).select_related("team"), now, kinds=())
+    red = [account for account, light in lights.items() if not light.may_try]
+    red += touched.filter(held).values_list("pk", flat=True)[: MOST_BY_ID + 1]
+    return Q(pk__in=red) if len(red) <= MOST_BY_ID else held | Q(pk__in=red[:MOST_BY_ID])
 
 
 def _rows(standing: Standing, accounts: list[InstagramAccount], now: datetime) -> tuple[Row, ...]:
