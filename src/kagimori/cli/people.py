@@ -23,6 +23,11 @@ COMMANDS: Table = {
         "leave",
         say("チームから人を外し、権限をすべて終わらせます", "Let somebody leave a team, which ends all their rights"),
     ),
+    "forget": (
+        "kagimori.cli.people_forget",
+        "forget",
+        say("離れた人の名前と連絡先を消します", "Forget the name and contacts of somebody who has left"),
+    ),
     "reset-2fa": (
         "kagimori.cli.people_reset",
         "reset_2fa",

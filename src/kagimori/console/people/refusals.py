@@ -64,3 +64,9 @@ class DayPast(BadInput):
     """The last day lies in the past."""
 
     code = "people.day_past"
+
+
+class StillHere(Refused):
+    """Somebody who is still in a team, or owns the installation, cannot be forgotten."""
+
+    code = "people.still_here"
