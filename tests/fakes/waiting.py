@@ -3,7 +3,7 @@
 import time
 
 
-def until(condition, seconds=10.0):
+def until(condition, seconds=30.0):
     """Wait for it; return how many seconds that took, or None where it did not come."""
     start = time.monotonic()
     while time.monotonic() - start < seconds:
