@@ -27,8 +27,9 @@ def newcomer(request, chromium, tmp_path):
 
 
 def press(visitor):
-    """Press the main button of the form."""
-    visitor.page.locator("main form:not(.languages) button.button").first.click()
+    """Press the main button of the form, and wait for its answer: to go elsewhere at once would cancel it."""
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form:not(.languages) button.button").first.click()
 
 
 def become_owner(visitor):
@@ -47,7 +48,8 @@ def set_up_second_step(visitor):
     press(visitor)
     visitor.look(f"recovery-codes-{visitor.lang}")
     visitor.page.check("main input[type=checkbox]")
-    visitor.page.locator("main form:has(input[type=checkbox]) button").click()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form:has(input[type=checkbox]) button").click()
 
 
 def test_from_the_link_to_a_team_with_two_people_and_an_account(newcomer):
