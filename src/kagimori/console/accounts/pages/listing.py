@@ -106,7 +106,7 @@ def narrowed(standing: Standing, sought: Sought, now: datetime) -> QuerySet[Inst
         return rows.filter(phone__in=shared.values("number"))
     # During an outage nobody should try anything.
     if sought.only == "not_now" and not PlatformOutage.objects.exclude(since=None).exists():
-        return rows.filter(_not_now(rows, now))
+        return rows.filter(_not_now(standing.team, now))
     return rows
 
 
@@ -121,16 +121,17 @@ def _matching(text: str) -> Q:
         return found | Q(phone__contains=digits) if len(digits) > 3 else found  # noqa: PLR2004  # fewer fit anywhere
 
 
-def _not_now(rows: QuerySet[InstagramAccount], now: datetime) -> Q:
+def _not_now(team: str, now: datetime) -> Q:
     """Return the condition for accounts whose light is red: those that are held, and of those that were tried, some."""
     held = Q(hashed__in=Hold.objects.filter(ends_at__gt=now, lifted_at=None, since__lte=now).values("hashed"))
     tried = Q(hashed__in=Try.objects.filter(until__gte=now - REACH).values("hashed"))
-    # Without an order the database goes from the few hashes to their accounts, not through all accounts of the team.
-    touched = rows.order_by()
-    lights = queries.lights(touched.filter(tried).exclude(held).select_related("team"), now, kinds=())
-    red = [account for account, light in lights.items() if not light.may_try]
-    red += touched.filter(held).values_list("pk", flat=True)[: MOST_BY_ID + 1]
-    return Q(pk__in=red) if len(red) <= MOST_BY_ID else held | Q(pk__in=red[:MOST_BY_ID])
+    # Asked by the hash alone, the database goes from the few hashes to their accounts, not through all of the team.
+    living = InstagramAccount.objects.filter(archived_at=None)
+    mine = [one for one in living.filter(tried).exclude(held).select_related("team") if str(one.team_id) == team]
+    red = [account for account, light in queries.lights(mine, now, kinds=()).items() if not light.may_try]
+    found = living.filter(held).values_list("pk", "team_id")[: MOST_BY_ID + 1]
+    red += [account for account, its_team in found if str(its_team) == team]
+    return Q(pk__in=red) if len(found) <= MOST_BY_ID else held | Q(pk__in=red[:MOST_BY_ID])
 
 
 def _rows(standing: Standing, accounts: list[InstagramAccount], now: datetime) -> tuple[Row, ...]:
