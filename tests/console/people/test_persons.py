@@ -142,3 +142,26 @@ def test_an_ads_operator_does_not_see_the_people(team):
     join(team, user, "ads")
 
     assert browser_of(user).get(f"/t/{team.key}/people/").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["owner", "admin"])
+def test_an_admin_sets_no_last_day_for_a_member_and_none_for_themselves(as_ben, ben, team, role):
+    otto = join(team, make_user("Otto"), role)
+    mine = Person.objects.get(team=team, user=ben)
+
+    for member in (otto, mine):
+        typed = FIELDS | {"email": member.email, "ends_on": "2099-12-01"}
+        answer = as_ben.post(f"/t/{team.key}/people/{member.pk}/edit/", typed)
+        assert answer.status_code == 422
+        assert answer.context["form"].errors["ends_on"]
+
+    assert not Person.objects.exclude(ends_on=None).exists()
+    assert set(team.memberships.values_list("ends_on", flat=True)) == {None}
+
+
+def test_an_admin_sets_the_last_day_of_somebody_without_a_login(as_ben, team):
+    sato = add(team)
+
+    as_ben.post(f"/t/{team.key}/people/{sato.pk}/edit/", FIELDS | {"ends_on": "2099-12-01"})
+
+    assert str(Person.objects.get(pk=sato.pk).ends_on) == "2099-12-01"

@@ -154,7 +154,14 @@ def person(request: HttpRequest, team: str, person: UUID) -> Any:
 def change_person(request: HttpRequest, team: str, person: UUID, wish: PersonIn) -> Any:
     """Change what is noted of a person."""
     standing = standing_of(request)
-    flows.change(standing.team, person, flows.Wishes(**wish.dict()), by=standing.actor, now=timezone.now())
+    flows.change(
+        standing.team,
+        person,
+        flows.Wishes(**wish.dict()),
+        by=standing.actor,
+        now=timezone.now(),
+        any_member=standing.may("people.manage"),
+    )
     return _person(standing, person)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kagimori.console.people import leaving, owners, seats
 from kagimori.console.people.models import Membership, Person
 from kagimori.console.people.persons.wishes import Wishes, stored
-from kagimori.console.people.refusals import DayPast, Gone, MailTaken
+from kagimori.console.people.refusals import DayPast, Gone, MailTaken, RoleBeyond
 from kagimori.console.timeline.flows import append
 
 if TYPE_CHECKING:
@@ -41,13 +41,21 @@ def add(team: UUID | str, wishes: Wishes, *, by: Actor, now: datetime) -> Person
 
 
 @transaction.atomic
-def change(team: UUID | str, person: UUID | str, wishes: Wishes, *, by: Actor, now: datetime) -> None:
-    """Store what is noted of a person.  Raises Gone, NumberUnusable, MailTaken, DayPast or LastOwner."""
+def change(  # who may note what of whom, and when
+    team: UUID | str, person: UUID | str, wishes: Wishes, *, by: Actor, now: datetime, any_member: bool
+) -> None:
+    """Store what is noted of a person.
+
+    `any_member` is true for whoever may let members leave: a member's last day ends, or lengthens, what they may do.
+    Raises Gone, NumberUnusable, MailTaken, DayPast, LastOwner or RoleBeyond, and then nothing has changed.
+    """
     with _mail_once():
         if _living(team, person).update(**stored(wishes)) != 1:
             raise Gone
     found = _living(team, person).get()
     if found.ends_on != wishes.ends_on:
+        if found.user_id and not any_member:
+            raise RoleBeyond
         _end_on(found, wishes.ends_on, now)
     _told("people.person_changed", found, by, now)
 

@@ -102,7 +102,15 @@ def edit(request: HttpRequest, person: UUID) -> HttpResponse:
     form = PersonForm(request.POST or None, initial=given, today=timezone.localdate())
     if form.is_valid():
         try:
-            flows.change(standing.team, found.pk, form.wishes(), by=standing.actor, now=timezone.now())
+            any_member = standing.may("people.manage")
+            flows.change(
+                standing.team,
+                found.pk,
+                form.wishes(),
+                by=standing.actor,
+                now=timezone.now(),
+                any_member=any_member,
+            )
             return redirect("people:person", team=standing.key, person=found.pk)
         except KagimoriError as error:
             _put(form, error)
@@ -146,7 +154,7 @@ def _form_page(request: HttpRequest, form: PersonForm, person: Person | None) ->
 def _put(form: PersonForm, error: KagimoriError) -> None:
     """Put what happened beside the field that it is about."""
     fields = {"people.number_unusable": "phone", "people.mail_taken": "email"}
-    day = {"people.day_past": "ends_on", "people.last_owner": "ends_on"}
+    day = {"people.day_past": "ends_on", "people.last_owner": "ends_on", "people.role_beyond": "ends_on"}
     form.add_error((fields | day).get(error.code), words.fault(error))
 
 
