@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from tests.fakes.logins import proven_lately
 
 from kagimori.console.desk.demo.fill import fill
 from kagimori.console.people.models import Team, User
@@ -40,6 +41,7 @@ def found_from(start, owner):
     """One address of each kind of page, found by following links from `start`."""
     client = Client()
     client.force_login(owner)
+    proven_lately(client, owner)
     known, waiting = {kind_of(start): start}, [start]
     pages = []
     while waiting:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from tests.fakes.logins import proven_lately
 
 from kagimori.console.people.models import Membership, Person, Team, User
 
@@ -31,8 +32,10 @@ def join(team: Team, user: User, role: str, *, access: str = "full") -> Person:
     return Person.objects.create(team=team, user=user, name=user.name, email=user.email, added_at=SINCE)
 
 
-def browser_of(user: User) -> Client:
-    """Return a browser in which the user is logged in."""
+def browser_of(user: User, *, lately: bool = True) -> Client:
+    """Return a browser in which the user is logged in; `lately` ones have just proven who they are."""
     client = Client()
     client.force_login(user)
+    if lately:
+        proven_lately(client, user)
     return client

@@ -1,6 +1,7 @@
 """The pages: channels, tests, what failed, and "I am on it"; a team's own, one's own, the installation's."""
 
 import pytest
+from tests.fakes.people import browser_of
 
 from kagimori.console.notices import delivering
 from kagimori.console.notices.models import Channel, Delivery, Notice
@@ -110,3 +111,15 @@ def test_the_first_of_two_answers_is_the_one(as_ai, as_ben, tell, team, ben):
     as_ai.post(address)
 
     assert Notice.objects.get().answered_by == str(ben.opaque)
+
+
+@pytest.mark.parametrize("page", ["add/?service=slack", "channels/{channel}/", "channels/{channel}/remove/"])
+def test_where_notices_go_is_changed_after_a_fresh_proof_only(ai, team, channel, page):
+    made = channel()
+    path = f"/t/{team.key}/notices/{page.format(channel=made.pk)}"
+
+    answer = browser_of(ai, lately=False).post(path, WISHES)
+
+    assert answer.headers["Location"].startswith("/account/again")
+    assert Channel.objects.filter(pk=made.pk, name=made.name, removed_at=None).exists()
+    assert browser_of(ai).get(path).status_code == 200

@@ -143,3 +143,14 @@ def test_the_team_is_told_once_that_a_last_day_is_near(team, ben):
 def test_a_day_that_is_over_is_refused(team, ben):
     with pytest.raises(DayPast):
         set_last_day(team.pk, person(team, ben).pk, date(2026, 11, 24), by=BY, now=NOW)
+
+
+@pytest.mark.parametrize("page", ["invitations/new/", "{person}/role/", "{person}/leave/"])
+def test_giving_and_taking_roles_asks_for_a_fresh_proof(ai, ben, team, page):
+    path = f"/t/{team.key}/people/{page.format(person=person(team, ben).pk)}"
+
+    for method in ("get", "post"):
+        answer = getattr(browser_of(ai, lately=False), method)(path)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/account/again")
+    assert browser_of(ai).get(path).status_code == 200

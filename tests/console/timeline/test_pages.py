@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from tests.fakes.accounts import add_account
+from tests.fakes.people import browser_of
 
 from kagimori.console.timeline import export
 from kagimori.console.timeline.flows import append
@@ -123,3 +124,11 @@ def test_the_installation_s_own_record_is_for_its_owner(as_ai, as_chika, ai):
 
     assert "first owner" in as_ai.get("/installation/timeline/", headers={"accept-language": "en"}).content.decode()
     assert as_chika.get("/installation/timeline/").status_code == 404
+
+
+def test_the_export_asks_for_a_fresh_proof(ai, team):
+    for path in (f"/t/{team.key}/timeline/export", "/installation/timeline/export"):
+        answer = browser_of(ai, lately=False).post(path, {"form": "csv"})
+        assert answer.headers["Location"].startswith("/account/again")
+
+    assert not Entry.objects.filter(kind="timeline.exported").exists()

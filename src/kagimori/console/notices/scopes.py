@@ -17,7 +17,7 @@ from kagimori.core.people.standing import Actor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponseBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Scope:
         return reverse(name, kwargs=({"team": self.key} if self.key else {}) | ids)
 
 
-def for_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def for_team(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Return the view for a team's channels."""
 
     @open_to("notices.manage")
     @wraps(view)
-    def scoped(request: HttpRequest, **ids: Any) -> HttpResponse:
+    def scoped(request: HttpRequest, **ids: Any) -> HttpResponseBase:
         standing = standing_of(request)
         wishes = people.wishes_of(standing.team)
         return view(request, Scope(Receiver(standing.team), standing.actor, "", "list", standing.key, *wishes), **ids)
@@ -51,12 +51,12 @@ def for_team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
     return scoped
 
 
-def for_me(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def for_me(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Return the view for one's own channels."""
 
     @signed_in
     @wraps(view)
-    def scoped(request: HttpRequest, **ids: Any) -> HttpResponse:
+    def scoped(request: HttpRequest, **ids: Any) -> HttpResponseBase:
         user = cast("Any", request.user)
         receiver = Receiver(user=str(user.opaque))
         zone = user.time_zone or settings.TIME_ZONE
@@ -65,12 +65,12 @@ def for_me(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
     return scoped
 
 
-def for_installation(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def for_installation(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Return the view for the installation's channels."""
 
     @installation_owner
     @wraps(view)
-    def scoped(request: HttpRequest, **ids: Any) -> HttpResponse:
+    def scoped(request: HttpRequest, **ids: Any) -> HttpResponseBase:
         scope = Scope(Receiver(), _actor(request), "installation_", "installation", "", "", settings.TIME_ZONE)
         return view(request, scope, **ids)
 

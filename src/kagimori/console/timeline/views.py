@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from kagimori.console.doors.decorators import installation_owner, open_to, standing_of
+from kagimori.console.doors.decorators import fresh, installation_owner, open_to, standing_of
 from kagimori.console.timeline import queries
 from kagimori.console.timeline.export import FORMATS, noted
 from kagimori.console.timeline.forms import FilterForm
@@ -41,6 +41,7 @@ def of_installation(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to("timeline.export")
+@fresh
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Hand the team's entries out as a file; that this was done is an entry itself."""
     standing = standing_of(request)
@@ -49,6 +50,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_POST
 @installation_owner
+@fresh
 def export_installation(request: HttpRequest) -> StreamingHttpResponse:
     """Hand the installation's own entries out as a file."""
     by = Actor(str(request.user.opaque), "web", str(request.META.get("REMOTE_ADDR", "")))  # type: ignore[union-attr]  # behind a login

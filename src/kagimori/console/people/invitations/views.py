@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kagimori.console.doors.decorators import open_to, standing_of
+from kagimori.console.doors.decorators import fresh, open_to, standing_of
 from kagimori.console.people import seats, words
 from kagimori.console.people.invitations import flows, pages, sending
 from kagimori.console.people.invitations.at_meta import at_meta
@@ -51,6 +51,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to("people.invite")
+@fresh
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask whom to invite; invite, and send the link or show it once."""
     standing, by_mail = standing_of(request), sending.mail_works()
@@ -75,6 +76,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @open_to("people.invite")
+@fresh
 def again(request: HttpRequest, invitation: UUID) -> HttpResponse:
     """Send the invitation again, or show a new link; the old one ends."""
     standing = standing_of(request)

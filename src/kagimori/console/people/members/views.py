@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kagimori.console.doors.decorators import open_to, standing_of
+from kagimori.console.doors.decorators import fresh, open_to, standing_of
 from kagimori.console.look.parts import Confirm
 from kagimori.console.people import words
 from kagimori.console.people.members import flows
@@ -33,6 +33,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @require_http_methods(METHODS)
 @open_to("people.manage")
+@fresh
 def role(request: HttpRequest, person: UUID) -> HttpResponse:
     """Ask for a member's new role, and give it."""
     standing, found = standing_of(request), _living(request, person)
@@ -53,6 +54,7 @@ def role(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @open_to("people.manage")
+@fresh
 def leave(request: HttpRequest, person: UUID) -> HttpResponse:
     """Say what ends with somebody's leaving, and end it."""
     standing, found = standing_of(request), _living(request, person)
