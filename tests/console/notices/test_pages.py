@@ -115,7 +115,7 @@ def test_the_first_of_two_answers_is_the_one(as_ai, as_ben, tell, team, ben):
 
 @pytest.mark.parametrize("page", ["add/?service=slack", "channels/{channel}/", "channels/{channel}/remove/"])
 def test_where_notices_go_is_changed_after_a_fresh_proof_only(ai, team, channel, page):
-    made = channel()
+    made = channel(team=team)
     path = f"/t/{team.key}/notices/{page.format(channel=made.pk)}"
 
     answer = browser_of(ai, lately=False).post(path, WISHES)
