@@ -11,6 +11,8 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+from PIL import ImageFile
+
 from kagimori.core.errors import Unreachable
 
 FONT_ADDRESS = "kagimori:font"
@@ -51,6 +53,8 @@ def render(page: str) -> bytes:
         from weasyprint.text.fonts import FontConfiguration
     except OSError:
         raise Unreachable(name="Pango", hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0") from None
+    # The library lets the whole process take pictures that are cut off, also those that people give us to read.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     fetcher, fonts = _fetcher(), FontConfiguration()
     style = weasyprint.CSS(string=STYLE, font_config=fonts, url_fetcher=fetcher)
     document: bytes = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(

@@ -125,8 +125,10 @@ def test_work_is_handed_on_from_a_dead_holder_and_from_nobody_else(heard, runnin
     work.enqueue("test_note", "a", key="one")
     assert until(lambda: work.status("test_note", "one") is work.State.DONE)
 
-    assert Engine.now.hand_on({"test", "somebody"}) == 0
-    assert Engine.now.holders() == set()
+    assert Engine.now.hand_on({"somebody"}) == 0
+    # A schedule of the rooms may be under way at a full minute, and that is our own.
+    assert Engine.now.holders() <= {"test"}
+    assert heard == [("a",)]
 
 
 def test_the_heart_beats_before_the_engine_is_there(transactional_db):

@@ -31,6 +31,18 @@ class JobFailed(Exception):
         }
 
 
+class Unforeseen(KagimoriError):
+    """A job failed by an error that is none of ours."""
+
+    code = "work.unforeseen"
+
+
+class GaveUp(KagimoriError):
+    """A job's worker stopped with it so often, `tries` times, that it was put aside."""
+
+    code = "work.gave_up"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a job failed: the error's class, our code where it is an error of ours, and where in the programme."""
@@ -44,7 +56,7 @@ class Failure:
     def error(self) -> KagimoriError:
         """Return an error with the same code and fields, to be put into words."""
         same = KagimoriError(**dict(self.fields))
-        same.code = self.code or "work.unforeseen"
+        same.code = self.code or Unforeseen.code
         return same
 
 

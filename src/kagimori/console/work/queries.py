@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kagimori.console.work.book import CRON, reading
-from kagimori.console.work.failure import Failure, read
+from kagimori.console.work.failure import Failure, GaveUp, read
 from kagimori.console.work.handing import STATES, State
 from kagimori.console.work.models import Worker
 from kagimori.console.work.registry import find_jobs
@@ -147,7 +147,7 @@ def _failure(row: Any) -> Failure | None:
     if row.error is not None:
         return read(row.error)
     if row.status == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
-        return Failure("", code="work.gave_up", fields=(("tries", row.recovery_attempts),))
+        return Failure("", code=GaveUp.code, fields=(("tries", row.recovery_attempts),))
     return None
 
 
