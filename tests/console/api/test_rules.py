@@ -4,7 +4,9 @@ import json
 
 import pytest
 from tests.fakes.accounts import add_account
+from tests.fakes.people import join, make_user
 
+from kagimori.console.accounts.models import Grant, InstagramAccount
 from kagimori.console.people.models import Person
 from kagimori.gateways import http
 
@@ -160,3 +162,14 @@ def test_the_web_client_follows_no_redirect(monkeypatch):
 
     assert answer.code == 302
     assert len(seen) == 1
+
+
+def test_somebody_with_single_accounts_only_adds_none(program, team):
+    account, limited = add_account(team, "minato_coffee"), make_user("Eri")
+    eri = join(team, limited, "admin", access="limited")
+    Grant.objects.create(account=account, person=eri, role="admin", access="full", tasks=[], since=account.added_at)
+
+    answer = program(limited, team).post(f"/api/v1/teams/{team.key}/accounts", {"handle": "minato_tea"}, JSON)
+
+    assert code_of(answer) == (403, "api.not_allowed")
+    assert InstagramAccount.objects.count() == 1

@@ -20,7 +20,7 @@ from kagimori.console.doors.api import Room
 from kagimori.console.doors.decorators import standing_of
 from kagimori.console.doors.fields import PLAIN, Asked, Day, Id, Line, Mail, Phone
 from kagimori.console.doors.pages import Page, Window, page
-from kagimori.console.doors.problems import NotHere
+from kagimori.console.doors.problems import NotAllowed, NotHere
 from kagimori.core.people.roles import Access
 
 room = Room("accounts")
@@ -112,8 +112,13 @@ def accounts(request: HttpRequest, team: str, window: Query[Window]) -> Any:
 
 @room.open("POST", "/teams/{slug:team}/accounts", needs="accounts.manage", answer=AccountOut, status=201)
 def add_account(request: HttpRequest, team: str, wish: AccountIn) -> Any:
-    """Add an account."""
+    """Add an account.
+
+    Somebody who has single accounts only adds none: the new one would not be among theirs.
+    """
     standing = standing_of(request)
+    if standing.access != "full":
+        raise NotAllowed(right="accounts.manage")
     made = flows.add_account(standing.team, Wishes(**wish.dict()), by=standing.actor, now=timezone.now())
     return InstagramAccount.objects.get(pk=made.pk)
 
