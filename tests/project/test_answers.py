@@ -62,6 +62,14 @@ def test_the_right_in_an_address_is_left_out_of_logs(path):
     assert token not in record.getMessage()
 
 
+def test_a_link_that_waits_behind_the_login_is_left_out_of_logs_as_well():
+    token = "Zx81-_" * 7
+    record = logging.LogRecord("x", logging.WARNING, "", 1, "%s", (f"/account/login/?next=%2Fjoin%2F{token}",), None)
+    Redact().filter(record)
+
+    assert record.getMessage() == "/account/login/?next=%2Fjoin%2F…"
+
+
 def test_ordinary_addresses_stay_readable_in_logs():
     record = logging.LogRecord("x", logging.WARNING, "", 1, "%s", ("/static/look/look.css",), None)
     Redact().filter(record)

@@ -7,7 +7,8 @@ import re
 import time
 
 # Links that carry a right end in at least 128 random bits: 22 letters and more of this alphabet.
-RIGHT = re.compile(r"(?<=/)[A-Za-z0-9_-]{22,}")
+# Inside a query ("?next=/join/...") the stroke before them may be written %2F.
+RIGHT = re.compile(r"(?:(?<=/)|(?<=%2F))[A-Za-z0-9_-]{22,}")
 
 
 class Redact(logging.Filter):
