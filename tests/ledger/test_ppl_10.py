@@ -56,5 +56,5 @@ def test_nobody_without_a_way_in_is_handed_the_work(restricted):
     ais, address, _ben, _dai = restricted
     vera = make_user("Vera")
     before = case_at(address).worked_by
-    ais.post(f"{address}hand-over", {"to": str(vera.opaque)})
+    assert ais.post(f"{address}hand-over", {"to": str(vera.opaque)}).status_code == 409
     assert case_at(address).worked_by == before

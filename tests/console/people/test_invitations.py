@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.fakes.people import browser_of, make_user
 
 from kagimori.console.people.invitations import flows
@@ -159,6 +160,14 @@ def test_a_newcomer_sets_a_password_and_sees_nothing_before_the_second_step(team
     assert Membership.objects.get(user__email="dora@example.jp").role == "ads"
     answer = newcomer.get(f"/t/{team.key}/people/")
     assert answer.url.startswith("/account/second-step/")
+
+
+def test_who_joins_keeps_the_language_in_which_they_read_the_page(team):
+    _row, token = invite(team, now=timezone.now())
+    typed = {"name": "Dora", "password": "a long enough password"}
+    Client(headers={"accept-language": "en"}).post(f"/join/{token}", typed)
+
+    assert User.objects.get(email="dora@example.jp").language == "en"
 
 
 def test_somebody_with_a_login_joins_by_one_click(team, chika, as_chika):

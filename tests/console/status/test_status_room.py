@@ -30,7 +30,7 @@ def seen(word, at=NOW, org="graph-api"):
 
 
 def news():
-    return list(Entry.objects.filter(kind="status.changed").values_list("payload__state", flat=True))
+    return list(Entry.objects.filter(kind="status.changed").order_by("number").values_list("payload__state", flat=True))
 
 
 def test_it_reads_the_page_over_the_wire(page):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kagimori.console.accounts import flows as accounts
+from kagimori.console.accounts import queries
 from kagimori.console.doctor import ledger
 from kagimori.console.doctor.models import Case, CaseEvent, CaseHolder, CaseLink
 from kagimori.console.timeline.flows import append
@@ -32,6 +33,13 @@ class AlreadyTaken(Refused):
     """The case belongs to a team by now, or somebody else took it over first."""
 
     code = "doctor.already_taken"
+
+
+class NoWayIn(Refused):
+    """There is no such colleague with a role on the account by which they could get in."""
+
+    code = "doctor.no_way_in"
+    status = 404
 
 
 @transaction.atomic
@@ -58,8 +66,15 @@ def take_over(case: Case, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def hand_over(case: Case, to: str, by: Actor, now: datetime) -> None:
-    """Let a colleague, by opaque id, work on it from now on.  Raises AlreadyTaken where the case is over."""
-    if not Case.objects.filter(pk=case.pk, closed_at=None).update(worked_by=to):
+    """Let a colleague, by opaque id, work on it from now on (PPL-10).
+
+    Raises NoWayIn where the colleague holds no role by which they could get in, AlreadyTaken where the case is over or
+    another took it meanwhile.
+    """
+    account, before = case.account, case.worked_by
+    if account is None or not to or to not in {one.user for one in queries.co_admins_of(account, now)}:
+        raise NoWayIn
+    if not Case.objects.filter(pk=case.pk, worked_by=before, closed_at=None).update(worked_by=to):
         raise AlreadyTaken
     tell(case, "doctor.case_handed_over", by, now, whom=to)
 

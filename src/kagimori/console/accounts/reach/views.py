@@ -19,7 +19,7 @@ from kagimori.console.accounts import queries as accounts
 from kagimori.console.accounts.flows.grants import change_grant, end_grant, give_grant
 from kagimori.console.accounts.reach import pages, queries
 from kagimori.console.accounts.reach.forms import GrantForm
-from kagimori.console.doors.decorators import open_to, standing_of
+from kagimori.console.doors.decorators import fresh, open_to, standing_of
 from kagimori.console.look.parts import Confirm
 from kagimori.console.people import words
 from kagimori.console.people.models import Person
@@ -66,6 +66,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @open_to("grants.manage")
+@fresh
 def give(request: HttpRequest, account: UUID) -> HttpResponse:
     """Ask which role a person gets over the account, and give it."""
     standing, found = standing_of(request), _account(request, account)
@@ -85,6 +86,7 @@ def give(request: HttpRequest, account: UUID) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @open_to("grants.manage")
+@fresh
 def change(request: HttpRequest, account: UUID, grant: UUID) -> HttpResponse:
     """Change a role over the account."""
     standing, found = standing_of(request), _grant(request, account, grant)
@@ -101,6 +103,7 @@ def change(request: HttpRequest, account: UUID, grant: UUID) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @open_to("grants.manage")
+@fresh
 def end(request: HttpRequest, account: UUID, grant: UUID) -> HttpResponse:
     """Ask whether the role over the account is to end, and end it."""
     standing, found = standing_of(request), _grant(request, account, grant)

@@ -20,7 +20,7 @@ from kagimori.console.accounts.forms import AccountForm, ListForm, SearchForm
 from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.accounts.pages.listing import ON_A_PAGE, Sought, list_page
 from kagimori.console.accounts.views.opening import METHODS, done, found
-from kagimori.console.doors.decorators import open_to, standing_of
+from kagimori.console.doors.decorators import fresh, open_to, standing_of
 from kagimori.console.look.parts import Confirm
 from kagimori.console.people import words
 from kagimori.core.errors import KagimoriError
@@ -91,6 +91,7 @@ def edit(request: HttpRequest, account: UUID) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @open_to("accounts.archive")
+@fresh
 def archive(request: HttpRequest, account: UUID) -> HttpResponse:
     """Ask whether an account is to leave the list, and take it off."""
     standing, row = standing_of(request), found(request, account)

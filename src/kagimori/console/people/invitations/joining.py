@@ -16,6 +16,7 @@ from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -58,7 +59,8 @@ def _page(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
     def accept(name: str, password: str) -> User:
         def made() -> User:
             try:
-                return User.objects.create_user(invitation.email, password, name=name, language=invitation.language)
+                # The language that they read this page in; whoever invited them could only guess it.
+                return User.objects.create_user(invitation.email, password, name=name, language=get_language() or "")
             except IntegrityError:
                 # Somebody made this login a moment ago; with it, the same link leads in.
                 raise InvitationVoid from None

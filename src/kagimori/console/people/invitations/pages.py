@@ -59,7 +59,7 @@ def _row(one: Invitation, now: datetime) -> Row:
 
 def _state(one: Invitation, now: datetime) -> State:
     told: Iterable[tuple[bool, State]] = (
-        (one.accepted_at is not None, State("good", _("joined"))),
+        (one.accepted_at is not None, State("good", _("has joined"))),
         (one.withdrawn_at is not None, State("unknown", _("withdrawn"))),
         (one.lapses_at <= now, State("care", _("lapsed"))),
         (one.send_tries >= MOST_TRIES and one.sent_at is None, State("danger", _("the mail did not go out"))),

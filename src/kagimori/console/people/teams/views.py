@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kagimori.console.doors.decorators import installation_owner, open_to, standing_of
+from kagimori.console.doors.decorators import fresh, installation_owner, open_to, standing_of
 from kagimori.console.people import seats, words
 from kagimori.console.people.login.asking import by, user_of
 from kagimori.console.people.models import Team
@@ -120,6 +120,7 @@ def drop_number(request: HttpRequest, row: int) -> HttpResponse:
 
 @require_POST
 @installation_owner
+@fresh
 def archive(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002  # the name in the address
     """Put a team away."""
     flows.archive(get_object_or_404(Team, pk=id).pk, by=by(request), now=timezone.now())
