@@ -111,7 +111,7 @@ def test_too_many_uses_within_a_minute_are_refused_with_the_wait(ai, team):
     flows.use(text, now + timedelta(minutes=1))
 
 
-@pytest.mark.parametrize("rights", [[], ["no.right"], ["meta.post"], ["installation.see"]])
+@pytest.mark.parametrize("rights", [[], ["no.right"], ["meta.post"], ["installation.manage"]])
 def test_a_right_that_no_token_can_hold_is_refused(ben, team, rights):
     with pytest.raises(flows.RightUnknown):
         make(team, ben, NOW(), rights)

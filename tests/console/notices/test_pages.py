@@ -1,7 +1,7 @@
 """The pages: channels, tests, what failed, and "I am on it"; a team's own, one's own, the installation's."""
 
 import pytest
-from tests.fakes.people import browser_of
+from tests.fakes.people import browser_of, join, make_user
 
 from kagimori.console.notices import delivering
 from kagimori.console.notices.models import Channel, Delivery, Notice
@@ -100,6 +100,19 @@ def test_whoever_is_on_it_stops_the_waking_and_is_named(as_ben, as_chika, tell, 
     assert "Ben has been on it since" in shown(as_ben, address)
     assert Entry.objects.filter(kind="notices.acknowledged", actor=str(ben.opaque)).count() == 1
     assert as_chika.get(address).status_code == 404
+
+
+@pytest.mark.usefixtures("mails")
+def test_somebody_limited_to_single_accounts_reads_what_they_were_told_alone(tell, team, ai):
+    dora = make_user("Dora")
+    join(team, dora, "admin", access="limited")
+    tell("accounts.held", team)
+    notice = Notice.objects.get()
+    address = f"/t/{team.key}/notices/{notice.pk}/"
+    assert browser_of(dora).get(address).status_code == 404
+
+    notice.deliveries.update(user=str(dora.opaque))
+    assert browser_of(dora).get(address).status_code == 200
 
 
 @pytest.mark.usefixtures("mails")

@@ -1,4 +1,4 @@
-"""What runs by itself: for a token of the installation's owner that holds `installation.see`."""
+"""What runs by itself: for a token of the installation's owner that holds `installation.manage`."""
 
 from __future__ import annotations
 

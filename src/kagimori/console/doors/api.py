@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     StandingOf = Callable[[str, str, datetime], Standing]
 
 # What a token may be given beside the rights of the table, by an owner of the installation.
-INSTALLATION = "installation.see"
+INSTALLATION = "installation.manage"
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429)
 
 

@@ -17,7 +17,7 @@ from kagimori.console.doors.api import Room
 from kagimori.console.doors.decorators import standing_of
 from kagimori.console.doors.pages import Page, Window, page
 from kagimori.console.doors.problems import NotHere
-from kagimori.console.notices import flows
+from kagimori.console.notices import flows, queries
 from kagimori.console.notices.flows import Receiver
 from kagimori.console.notices.models import Channel, Delivery, Notice
 
@@ -120,6 +120,6 @@ def send_again(request: HttpRequest, team: str, delivery: UUID) -> None:
 def answer_notice(request: HttpRequest, team: str, notice: UUID) -> Any:
     """Say "I am on it": nobody else is told."""
     standing = standing_of(request)
-    if not Notice.objects.filter(pk=notice, team=standing.team).exists():
+    if queries.notice(standing, notice) is None:
         raise NotHere
     return flows.answer(standing.team, notice, by=standing.actor, now=timezone.now())

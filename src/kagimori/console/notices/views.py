@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from kagimori.console.doors.decorators import installation_owner, open_to, standing_of
 from kagimori.console.look.parts import Confirm
-from kagimori.console.notices import delivering, flows, page, wording
+from kagimori.console.notices import delivering, flows, page, queries, wording
 from kagimori.console.notices.forms import WishesForm
 from kagimori.console.notices.models import Delivery, Notice
 from kagimori.console.notices.services import FORMS, NAMES
@@ -124,6 +124,8 @@ def again(request: HttpRequest, scope: Scope, delivery: UUID) -> HttpResponse:
 def of_team(request: HttpRequest, notice: UUID) -> HttpResponse:
     """Show one notice of the team; a POST says "I am on it"."""
     standing = standing_of(request)
+    if queries.notice(standing, notice) is None:
+        raise Http404
     return _notice(request, standing.team, notice, standing.actor)
 
 
