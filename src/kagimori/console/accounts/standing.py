@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kagimori.console.accounts.models import Grant
+from kagimori.console.doors.asking import address_of
 from kagimori.console.doors.decorators import proven
 from kagimori.console.people.models import Membership
 from kagimori.core.people.standing import Actor, Standing
@@ -44,7 +45,7 @@ class OnTheRequest:
         standing = (
             None
             if found is None
-            else standing_by(found, proven=proven(request), place="web", address=from_address(request))
+            else standing_by(found, proven=proven(request), place="web", address=address_of(request))
         )
         cast("Any", request).standing = standing
 
@@ -88,8 +89,3 @@ def _grants_of(membership: Membership) -> dict[str, frozenset[str] | None]:
         str(grant.account_id): None if grant.access == "full" else frozenset(grant.tasks)
         for grant in mine.only("account_id", "access", "tasks")
     }
-
-
-def from_address(request: HttpRequest) -> str:
-    """Return the network address that a request came from, as the proxy in front has told it."""
-    return str(request.META.get("REMOTE_ADDR", ""))

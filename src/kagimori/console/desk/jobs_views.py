@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kagimori.console.desk.jobs_again import run_again
 from kagimori.console.desk.jobs_page import jobs_page
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import installation_owner
 from kagimori.console.work.flows import NotFailed
 from kagimori.console.work.queries import overview
-from kagimori.core.people.standing import Actor
 from kagimori.knowledge.errors import explain
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @installation_owner
 def again(request: HttpRequest) -> HttpResponseBase:
     """Start again what failed, and go back to the list."""
-    by = Actor(str(cast("Any", request.user).opaque), "web", str(request.META.get("REMOTE_ADDR", "")))
     try:
-        run_again(request.POST.get("run", ""), by=by, now=timezone.now())
+        run_again(request.POST.get("run", ""), by=actor_of(request), now=timezone.now())
     except NotFailed as error:
         messages.warning(request, explain(error, "en" if get_language() == "en" else "ja"))
     else:

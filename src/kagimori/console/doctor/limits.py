@@ -14,6 +14,7 @@ from django.db.models import F
 
 from kagimori.console.doctor.browser import hashed
 from kagimori.console.doctor.models import Knock
+from kagimori.console.doors.asking import address_of
 from kagimori.core.errors import Refused
 from kagimori.knowledge import load_policy
 
@@ -36,7 +37,7 @@ class TooOften(Refused):
 def knock(request: HttpRequest, deed: Deed, now: datetime) -> None:
     """Count one more `deed`; raises TooOften, and counts nothing, where a limit is reached."""
     policy = load_policy()
-    address = hashed(request.META.get("REMOTE_ADDR", ""), "address")
+    address = hashed(address_of(request), "address")
     hour = now.replace(minute=0, second=0, microsecond=0)
     for who, figure in ((address, f"web.{deed}_address"), (EVERYBODY, f"web.{deed}_all")):
         if not _count(who, deed, hour, policy[figure].count):

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kagimori.console.accounts.models import InstagramAccount
-from kagimori.console.accounts.standing import from_address, membership_in, standing_by, team_keys
+from kagimori.console.accounts.standing import membership_in, standing_by, team_keys
 from kagimori.console.doctor import queries
 from kagimori.console.doctor.queries import Held
+from kagimori.console.doors.asking import address_of
 from kagimori.console.doors.decorators import proven
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _standing(request: HttpRequest, team: str) -> Standing | None:
     found = membership_in(team, user.pk, timezone.localdate()) if user.is_authenticated else None
     if found is None:
         return None
-    return standing_by(found, proven=proven(request), place="web", address=from_address(request))
+    return standing_by(found, proven=proven(request), place="web", address=address_of(request))
 
 
 def standing(request: HttpRequest, account: str) -> Standing | None:

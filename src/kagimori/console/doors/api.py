@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
+from kagimori.console.doors.asking import address_of
 from kagimori.console.doors.problems import NotAllowed, NotHere, Problem, SecondStepOff
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Standing:
         """Return the standing.  Raises TokenVoid, TooMany, SecondStepOff, NotHere or NotAllowed."""
         found: StandingOf = import_string(settings.API_STANDING)
-        standing = found(token, str(request.META.get("REMOTE_ADDR", "")), timezone.now())
+        standing = found(token, address_of(request), timezone.now())
         parts = request.resolver_match.kwargs if request.resolver_match else {}
         if parts.get("team", standing.key) != standing.key:
             raise NotHere

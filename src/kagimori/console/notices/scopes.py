@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 from django.conf import settings
 from django.urls import reverse
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import installation_owner, open_to, signed_in, standing_of
 from kagimori.console.notices import people
 from kagimori.console.notices.flows import Receiver
-from kagimori.core.people.standing import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponseBase
+
+    from kagimori.core.people.standing import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def for_me(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         user = cast("Any", request.user)
         receiver = Receiver(user=str(user.opaque))
         zone = user.time_zone or settings.TIME_ZONE
-        return view(request, Scope(receiver, _actor(request), "my_", "mine", "", user.language, zone), **ids)
+        return view(request, Scope(receiver, actor_of(request), "my_", "mine", "", user.language, zone), **ids)
 
     return scoped
 
@@ -71,11 +73,7 @@ def for_installation(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
     @installation_owner
     @wraps(view)
     def scoped(request: HttpRequest, **ids: Any) -> HttpResponseBase:
-        scope = Scope(Receiver(), _actor(request), "installation_", "installation", "", "", settings.TIME_ZONE)
+        scope = Scope(Receiver(), actor_of(request), "installation_", "installation", "", "", settings.TIME_ZONE)
         return view(request, scope, **ids)
 
     return scoped
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return Actor(str(cast("Any", request.user).opaque), "web", str(request.META.get("REMOTE_ADDR", "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import installation_owner, open_to, standing_of
 from kagimori.console.look.parts import Confirm
 from kagimori.console.notices import delivering, flows, page, queries, wording
@@ -21,7 +22,6 @@ from kagimori.console.notices.services import FORMS, NAMES
 from kagimori.console.timeline.names import names_of
 from kagimori.console.timeline.page import language
 from kagimori.core.errors import KagimoriError
-from kagimori.core.people.standing import Actor
 from kagimori.knowledge.errors import explain
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kagimori.console.notices.models import Channel
     from kagimori.console.notices.scopes import Scope
     from kagimori.console.notices.services import AddressForm
+    from kagimori.core.people.standing import Actor
 
 
 def overview(request: HttpRequest, scope: Scope) -> HttpResponse:
@@ -132,8 +133,7 @@ def of_team(request: HttpRequest, notice: UUID) -> HttpResponse:
 @installation_owner
 def of_installation(request: HttpRequest, notice: UUID) -> HttpResponse:
     """Show one notice of the installation; a POST says "I am on it"."""
-    actor = Actor(str(cast("Actor", request.user).opaque), "web", str(request.META.get("REMOTE_ADDR", "")))  # type: ignore[attr-defined]  # our own user
-    return _notice(request, "", notice, actor)
+    return _notice(request, "", notice, actor_of(request))
 
 
 def _notice(request: HttpRequest, team: str, notice: UUID, by: Actor) -> HttpResponse:

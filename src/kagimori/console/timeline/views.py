@@ -9,16 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh, installation_owner, open_to, standing_of
 from kagimori.console.timeline import queries
 from kagimori.console.timeline.export import FORMATS, noted
 from kagimori.console.timeline.forms import FilterForm
 from kagimori.console.timeline.page import by_day
-from kagimori.core.people.standing import Actor
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from kagimori.core.people.standing import Actor
 
 MEDIA = {"jsonl": "application/x-ndjson; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 
@@ -53,8 +55,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 @fresh
 def export_installation(request: HttpRequest) -> StreamingHttpResponse:
     """Hand the installation's own entries out as a file."""
-    by = Actor(str(request.user.opaque), "web", str(request.META.get("REMOTE_ADDR", "")))  # type: ignore[union-attr]  # behind a login
-    return _file(request, "", by)
+    return _file(request, "", actor_of(request))
 
 
 def _page(request: HttpRequest, team: str, more: dict[str, object]) -> HttpResponse:

@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from kagimori.console.doors.asking import address_of
 from kagimori.console.people import words
 from kagimori.console.people.invitations import flows
 from kagimori.console.people.login import join
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
                 # Somebody made this login a moment ago; with it, the same link leads in.
                 raise InvitationVoid from None
 
-        return flows.accept(token, made, now=timezone.now(), address=_address(request)).user
+        return flows.accept(token, made, now=timezone.now(), address=address_of(request)).user
 
     return join.page(
         request, email=invitation.email, name=invitation.name, team=invitation.team.name, accept=accept, then=then
@@ -78,14 +79,10 @@ def _with_login(request: HttpRequest, token: str, invitation: Invitation) -> Htt
         shown = {"words": words.fault(InvitationNotYours()), "may_log_out": True}
         return render(request, "people/invitations/void.html", shown, status=HTTPStatus.CONFLICT)
     if request.method == "POST":
-        member = flows.accept(token, lambda: user, now=timezone.now(), address=_address(request))
+        member = flows.accept(token, lambda: user, now=timezone.now(), address=address_of(request))
         return redirect("desk:team", team=member.team.key)
     shown = {"team": invitation.team.name, "role": words.role(invitation.role), "by": invitation.invited_by}
     return render(request, "people/invitations/join.html", shown)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _private(answer: HttpResponse) -> HttpResponse:

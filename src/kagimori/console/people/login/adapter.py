@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kagimori.console.doors.asking import address_of
 from kagimori.console.people.login import locked
 from kagimori.console.people.login.proof import has_second_step
 from kagimori.console.people.models import User
@@ -61,7 +62,7 @@ class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # the library has 
         except ValidationError:
             user = User.objects.filter(email__iexact=str(credentials.get("email", "")).strip()).first()
             if user is not None:
-                locked.note(user, address=str(request.META.get("REMOTE_ADDR", "")), now=timezone.now())
+                locked.note(user, address=address_of(request), now=timezone.now())
             raise
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kagimori.core.people.standing import Actor
-
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -17,11 +15,6 @@ if TYPE_CHECKING:
 def user_of(request: HttpRequest) -> User:
     """Return the user who is logged in; only behind a login."""
     return cast("User", request.user)
-
-
-def by(request: HttpRequest) -> Actor:
-    """Return the hand that does the deed."""
-    return Actor(str(user_of(request).opaque), "web", str(request.META.get("REMOTE_ADDR", "")))
 
 
 def passkeys_work(request: HttpRequest) -> bool:

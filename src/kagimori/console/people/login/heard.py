@@ -12,6 +12,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
+from kagimori.console.doors.asking import address_of
 from kagimori.console.people.login import sessions
 from kagimori.console.timeline.flows import append
 from kagimori.core.people.standing import Actor
@@ -37,6 +38,6 @@ def recovery_code_used(request: HttpRequest, user: User, authenticator: Authenti
     """Put the use of a recovery code into the timeline: somebody else may have found the paper."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
-    by = Actor(str(user.opaque), "web", str(request.META.get("REMOTE_ADDR", "")))
+    by = Actor(str(user.opaque), "web", address_of(request))
     with transaction.atomic():
         append("login.recovery_code_used", at=timezone.now(), by=by, subject=f"user:{user.opaque}")

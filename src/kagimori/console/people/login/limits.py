@@ -9,6 +9,7 @@ from allauth.core import context
 from allauth.core.internal import ratelimit
 from django.utils import timezone
 
+from kagimori.console.doors.asking import address_of
 from kagimori.console.people.login import locked
 
 if TYPE_CHECKING:
@@ -27,6 +28,6 @@ def count_a_try(user: User) -> Callable[[], None]:
         context.request, app="allauth.account", action="login_failed", key=f"second-step:{user.pk}"
     )
     if used is None:
-        locked.note(user, address=str(context.request.META.get("REMOTE_ADDR", "")), now=timezone.now())
+        locked.note(user, address=address_of(context.request), now=timezone.now())
         raise get_adapter().validation_error("too_many_login_attempts")
     return cast("Callable[[], None]", used.rollback)

@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh, installation_owner, open_to, standing_of
 from kagimori.console.people import seats, words
-from kagimori.console.people.login.asking import by, user_of
+from kagimori.console.people.login.asking import user_of
 from kagimori.console.people.models import Team
 from kagimori.console.people.teams import flows
 from kagimori.console.people.teams.forms import DomainForm, NumberForm, SettingsForm, TeamForm
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
     team = flows.make(
         form.cleaned_data["name"],
         user_of(request),
-        by=by(request),
+        by=actor_of(request),
         now=timezone.now(),
         language=get_language() or "ja",
     )
@@ -123,7 +124,7 @@ def drop_number(request: HttpRequest, row: int) -> HttpResponse:
 @fresh
 def archive(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002  # the name in the address
     """Put a team away."""
-    flows.archive(get_object_or_404(Team, pk=id).pk, by=by(request), now=timezone.now())
+    flows.archive(get_object_or_404(Team, pk=id).pk, by=actor_of(request), now=timezone.now())
     messages.success(request, _("The team is put away. Nothing in it is lost."))
     return redirect("people:teams")
 
@@ -132,7 +133,7 @@ def archive(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002  # th
 @installation_owner
 def restore(request: HttpRequest, id: UUID) -> HttpResponse:  # noqa: A002  # the name in the address
     """Take a team out again."""
-    flows.restore(get_object_or_404(Team, pk=id).pk, by=by(request), now=timezone.now())
+    flows.restore(get_object_or_404(Team, pk=id).pk, by=actor_of(request), now=timezone.now())
     return redirect("people:teams")
 
 

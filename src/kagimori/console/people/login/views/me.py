@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh, signed_in
 from kagimori.console.people.login import flows, others, queries, sessions
-from kagimori.console.people.login.asking import by, passkeys_work, user_of
+from kagimori.console.people.login.asking import passkeys_work, user_of
 from kagimori.console.people.login.profile import ProfileForm
 from kagimori.console.people.login.refusals import LastWay
 
@@ -51,7 +52,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def remove_way(request: HttpRequest, way: int) -> HttpResponse:
     """Remove an app or a passkey, unless it is the last."""
     try:
-        flows.remove(user_of(request), way, now=timezone.now(), by=by(request))
+        flows.remove(user_of(request), way, now=timezone.now(), by=actor_of(request))
     except LastWay:
         messages.error(request, _("Set up another way first: without any, nobody gets in."))
     else:

@@ -22,9 +22,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh, signed_in
 from kagimori.console.people.login import others
-from kagimori.console.people.login.asking import by, then, user_of
+from kagimori.console.people.login.asking import then, user_of
 from kagimori.core.errors import KagimoriError
 from kagimori.knowledge.errors import explain
 
@@ -76,7 +77,7 @@ def tie(request: HttpRequest) -> HttpResponse:
 @_where_chosen
 def untie(request: HttpRequest) -> HttpResponse:
     """Take the tie away."""
-    others.untie(user_of(request), now=timezone.now(), by=by(request))
+    others.untie(user_of(request), now=timezone.now(), by=actor_of(request))
     messages.success(request, _("Removed."))
     return redirect("me")
 
@@ -90,7 +91,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if kept["deed"] == TIE:
         if request.user.pk != kept["user"]:
             raise Http404
-        others.tie(user_of(request), identity, now=now, by=by(request))
+        others.tie(user_of(request), identity, now=now, by=actor_of(request))
         messages.success(request, _("The two logins are tied together."))
         return redirect("me")
     user = others.user_of(identity, now)

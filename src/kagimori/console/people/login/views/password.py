@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from kagimori.console.doors.asking import actor_of, address_of
 from kagimori.console.doors.decorators import fresh
 from kagimori.console.people.login import entrance, flows, resets, sessions
-from kagimori.console.people.login.asking import by, user_of
+from kagimori.console.people.login.asking import user_of
 from kagimori.console.people.login.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
 from kagimori.console.people.login.refusals import ResetLinkVoid
 from kagimori.console.work import enqueue
@@ -50,7 +51,7 @@ def _changed(request: HttpRequest, form: NewPasswordForm) -> HttpResponse:
     user = user_of(request)
     if not form.is_valid():
         return render(request, "login/password.html", {"form": form}, status=_status(form))
-    flows.set_password(user, form.cleaned_data["password"], now=timezone.now(), by=by(request))
+    flows.set_password(user, form.cleaned_data["password"], now=timezone.now(), by=actor_of(request))
     sessions.end_others(user, request.session.session_key)
     update_session_auth_hash(request, user)
     sessions.follow(request)
@@ -87,7 +88,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _private(render(request, "login/reset.html", {"form": form, "email": user.email}, status=_status(form)))
     try:
-        address = str(request.META.get("REMOTE_ADDR", ""))
+        address = address_of(request)
         user = resets.use(token, form.cleaned_data["password"], now=now, address=address)
     except ResetLinkVoid:
         return _private(render(request, "login/reset_link_void.html", status=HTTPStatus.GONE))

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh, signed_in
 from kagimori.console.people.login import flows, queries
-from kagimori.console.people.login.asking import by, then, user_of
+from kagimori.console.people.login.asking import then, user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -49,5 +50,5 @@ def download(request: HttpRequest) -> HttpResponse:
 def renew(request: HttpRequest) -> HttpResponse:
     """Make new codes, which end the old ones, and show them."""
     user = user_of(request)
-    flows.renew_codes(user, now=timezone.now(), by=by(request))
+    flows.renew_codes(user, now=timezone.now(), by=actor_of(request))
     return redirect(f"{reverse('recovery_codes')}?{urlencode({'next': reverse('me')})}")

@@ -22,9 +22,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kagimori.console.doors.asking import actor_of
 from kagimori.console.doors.decorators import fresh
 from kagimori.console.people.login import flows, proof, queries, sealed, sessions
-from kagimori.console.people.login.asking import by, passkeys_work, then, user_of
+from kagimori.console.people.login.asking import passkeys_work, then, user_of
 from kagimori.console.people.login.forms import AppForm, PasskeyForm
 from kagimori.console.people.login.refusals import AppThere
 from kagimori.gateways import qr
@@ -66,7 +67,7 @@ def app(request: HttpRequest) -> HttpResponse:
         return render(request, "login/app.html", {**shown, "address": address}, status=status)
     first = not proof.has_second_step(user)
     try:
-        flows.add_app(user, secret, step=form.step, now=timezone.now(), by=by(request))
+        flows.add_app(user, secret, step=form.step, now=timezone.now(), by=actor_of(request))
     except AppThere:
         return redirect(onward)
     request.session.pop(WAITING, None)
@@ -86,7 +87,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
         return render(request, "login/passkey.html", shown, status=status)
     first = not proof.has_second_step(user)
     cleaned = form.cleaned_data
-    flows.add_passkey(user, cleaned["credential"], name=cleaned["name"], now=timezone.now(), by=by(request))
+    flows.add_passkey(user, cleaned["credential"], name=cleaned["name"], now=timezone.now(), by=actor_of(request))
     return _on(request, onward, first=first)
 
 
