@@ -11,6 +11,7 @@ from kagimori.cli.answering import answer
 from kagimori.cli.ending import end_by_signal
 from kagimori.cli.language import say
 from kagimori.cli.listening import listen
+from kagimori.cli.open_options import about_opening
 from kagimori.cli.start import choose, need_postgres, open_database, open_folder
 
 
@@ -20,18 +21,7 @@ from kagimori.cli.start import choose, need_postgres, open_database, open_folder
         "Open the console's pages alone: on PostgreSQL only, as many as wanted. The work is done by kagimori worker.",
     )
 )
-@click.option("--host", metavar="ADDRESS", help=say("待ち受けるアドレス(既定 127.0.0.1)", "Listen here (127.0.0.1)"))
-@click.option("--port", metavar="N", help=say("待ち受けるポート(既定 8000)", "Listen on this port (8000)"))
-@click.option("--data", metavar="DIR", help=say("データを置くフォルダ", "The folder for all data"))
-@click.option(
-    "--public-url",
-    metavar="URL",
-    help=say(
-        "ほかの機械から見たアドレス(リンクとQRに使用)",
-        "The address that others use; links and QR codes are made with it",
-    ),
-)
-@click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
+@about_opening
 def web(
     *,
     host: str | None,
