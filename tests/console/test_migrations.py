@@ -20,6 +20,7 @@ IN_THE_FIRST_RELEASE = {
     "people": "0004_last_days_uses_and_sheets",
     "status": "0001_readings",
     "timeline": "0003_chains_of_stamps",
+    "vault": "0001_codes_and_authenticators",
     "work": "0001_workers_and_done",
 }
 HARMLESS = (

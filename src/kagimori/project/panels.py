@@ -4,4 +4,10 @@ from __future__ import annotations
 
 TABLE: tuple[str, ...] = ("kagimori.console.doctor.panels.cases",)
 # What stands as a counter on the account's row and is counted by a room further left: `recount` proves it.
-COUNTS: tuple[str, ...] = ("kagimori.console.doctor.panels.counted",)
+COUNTS: tuple[str, ...] = (
+    "kagimori.console.doctor.panels.counted",
+    "kagimori.console.vault.panels.codes",
+    "kagimori.console.vault.panels.counts",
+    "kagimori.console.vault.panels.places",
+    "kagimori.console.vault.panels.apps",
+)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "kagimori.console.desk",
     "kagimori.console.keeping",
     "kagimori.console.doctor",
+    "kagimori.console.vault",
     "kagimori.console.status",
     "kagimori.console.accounts",
     "kagimori.console.people",

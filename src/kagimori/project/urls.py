@@ -23,6 +23,7 @@ urlpatterns = [
     re_path("^api/", nothing_here),
     path("doctor/", include("kagimori.console.doctor.urls")),
     path("t/<slug:team>/", include("kagimori.console.doctor.team_urls")),
+    path("", include("kagimori.console.vault.urls")),
     path("status/", include("kagimori.console.status.urls")),
     path("", include("kagimori.console.accounts.urls")),
     path("", include("kagimori.console.people.urls")),

@@ -25,8 +25,13 @@ class Purpose(StrEnum):
     CODES = "codes"  # backup codes of Instagram accounts
     TIMELINE = "timeline"  # the chain that shows whether the timeline was changed
     HANDLES = "handles"  # Instagram handles, by which tries are counted over all teams
+    MARKS = "marks"  # backup codes and authenticator keys, found and compared without being opened
 
     @property
     def kind(self) -> Kind:
         """Return what its keys do."""
-        return {Purpose.TIMELINE: Kind.STAMP, Purpose.HANDLES: Kind.FINGERPRINT}.get(self, Kind.SEAL)
+        return {
+            Purpose.TIMELINE: Kind.STAMP,
+            Purpose.HANDLES: Kind.FINGERPRINT,
+            Purpose.MARKS: Kind.FINGERPRINT,
+        }.get(self, Kind.SEAL)

@@ -53,6 +53,14 @@ class InstagramAccount(models.Model):
     # Whole minutes of the lock-outs that are over.
     lockout_minutes = models.PositiveIntegerField(default=0)
     locked_out_since = models.DateTimeField(null=True, blank=True)
+    # Backup codes that still get somebody in; None: no sheet is kept.  When they are to be counted again.
+    codes_left = models.PositiveIntegerField(null=True, blank=True)
+    codes_count_due_on = models.DateField(null=True, blank=True)
+    # In how many places the sheet lies, as people say.
+    codes_digital = models.PositiveIntegerField(default=0, db_default=0)
+    codes_on_paper = models.PositiveIntegerField(default=0, db_default=0)
+    # Apps that are proven to hold the account's authenticator key.
+    authenticators = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         """A team has a handle once; lists are read by handle."""

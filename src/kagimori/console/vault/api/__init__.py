@@ -1,0 +1,1 @@
+"""The vault's operations for programs."""

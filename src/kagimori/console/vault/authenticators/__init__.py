@@ -1,0 +1,1 @@
+"""Setting up an account's authenticator in several apps, and keeping it."""

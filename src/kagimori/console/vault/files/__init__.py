@@ -1,0 +1,1 @@
+"""Authenticator entries from other programs' files, and into them."""

@@ -1,0 +1,1 @@
+"""What leaves the house: printed sheets, sealed envelopes, encrypted exports."""
