@@ -36,6 +36,17 @@ def test_keys_from_a_sheet_open_what_the_old_ones_sealed():
     assert back.fingerprint().of("aoi") == RING.fingerprint().of("aoi")
 
 
+def test_a_sheet_of_an_older_version_gives_its_keys_and_lacks_the_new_ones(monkeypatch):
+    monkeypatch.setattr(sheet, "ORDER", sheet.ORDER[:-1])
+    older = sheet.lines(RING)
+    monkeypatch.undo()
+
+    back = sheet.read_lines(older)
+
+    assert back.lacking == {Purpose.MARKS}
+    assert back.keyset(Purpose.SEEDS).raw() == RING.keyset(Purpose.SEEDS).raw()
+
+
 @pytest.mark.parametrize(
     "hand",
     [

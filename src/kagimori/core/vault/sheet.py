@@ -23,8 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 HEAD = b"KGM1"
-# Never reordered: the place of a purpose stands on sheets that were printed long ago.
-ORDER = (Purpose.LOGIN, Purpose.CHANNELS, Purpose.SEEDS, Purpose.CODES, Purpose.TIMELINE, Purpose.HANDLES)
+# Never reordered, and new ones come last: the place of a purpose stands on sheets that were printed long ago.
+ORDER = (
+    Purpose.LOGIN,
+    Purpose.CHANNELS,
+    Purpose.SEEDS,
+    Purpose.CODES,
+    Purpose.TIMELINE,
+    Purpose.HANDLES,
+    Purpose.MARKS,
+)
 NUMBER_BYTES, KEY_BYTES, WHOLE_CHECK = 4, 32, 8
 GROUP, GROUPS, LINE_CHECK = 5, 6, 3
 LINE = GROUP * GROUPS
@@ -122,6 +130,8 @@ def _read(body: bytes) -> Keyring:
     keysets, at, step = {}, 0, NUMBER_BYTES + KEY_BYTES
     try:
         for purpose in ORDER:
+            if keysets and at == len(body):
+                break  # printed by a version that knew fewer purposes; what is lacking is made anew
             count, at = body[at], at + 1
             parts = [body[at + step * place : at + step * (place + 1)] for place in range(count)]
             at += step * count
