@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from waitress.server import BaseWSGIServer
 
-LARGEST_REQUEST = 3 * 1024 * 1024
+# The largest file that a page takes, with the form around it.
+AROUND_A_FILE = 512 * 1024
 CONNECTIONS = 500
 
 
 def answer(listening: socket.socket) -> None:
     """Greet, and answer requests that come in at `listening` until the process is told to end."""
-    server = _server(listening)
+    server = server_at(listening)
     try:
         _greet()
         server.run()
@@ -32,12 +33,13 @@ def answer(listening: socket.socket) -> None:
         server.close()
 
 
-def _server(listening: socket.socket) -> BaseWSGIServer:
+def server_at(listening: socket.socket) -> BaseWSGIServer:
+    """Return the server at an open socket; it holds requests and answers in memory, however large they may be."""
     from django.conf import settings
     from django.utils.module_loading import import_string
     from waitress import create_server
 
-    proxy = settings.TRUSTED_PROXY
+    proxy, largest = settings.TRUSTED_PROXY, settings.UPLOAD_MOST + AROUND_A_FILE
     behind = (
         {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if proxy else {}
     )
@@ -46,7 +48,10 @@ def _server(listening: socket.socket) -> BaseWSGIServer:
         sockets=[listening],
         threads=settings.THREADS,
         connection_limit=CONNECTIONS,
-        max_request_body_size=LARGEST_REQUEST,
+        max_request_body_size=largest,
+        # In memory to its end: what comes and goes may hold a key, which must not lie in a temporary file.
+        inbuf_overflow=largest + 1,
+        outbuf_overflow=largest + 1,
         asyncore_use_poll=True,
         ident=None,
         clear_untrusted_proxy_headers=True,

@@ -227,6 +227,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Files stay in memory: a picture of a key, or an authenticator's export, must never lie in a temporary folder.
+UPLOAD_MOST = 8 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["kagimori.console.doors.uploads.InMemory"]
 # Forms and fields come out of our own templates, wherever they are shown.
 FORM_RENDERER = "kagimori.console.look.fields.Ours"
 MESSAGE_TAGS = {20: "", 25: "good", 30: "care", 40: "danger"}
