@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.authenticators import load_authenticators as load_authenticators
     from kagimori.knowledge.book import load_book as load_book
     from kagimori.knowledge.carriers import load_carriers as load_carriers
+    from kagimori.knowledge.choosing import load_choosing as load_choosing
     from kagimori.knowledge.claims import load_claims as load_claims
     from kagimori.knowledge.deeds import load_deeds as load_deeds
     from kagimori.knowledge.drafts import load_drafts as load_drafts
@@ -37,6 +38,7 @@ LOADERS = {
     "load_guides": "kagimori.knowledge.guides",
     "load_menus": "kagimori.knowledge.menus",
     "load_carriers": "kagimori.knowledge.carriers",
+    "load_choosing": "kagimori.knowledge.choosing",
     "load_claims": "kagimori.knowledge.claims",
     "load_drafts": "kagimori.knowledge.drafts",
     "load_authenticators": "kagimori.knowledge.authenticators",
