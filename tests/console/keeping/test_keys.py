@@ -33,6 +33,23 @@ def test_the_first_start_makes_keys_and_marks_and_the_next_finds_them(nowhere):
     assert nowhere.folder.stat().st_mode & 0o777 == 0o700
 
 
+def test_an_installation_from_before_a_purpose_gets_its_keys_and_its_mark_at_the_next_start(nowhere):
+    whole = make_ready()
+    older = [purpose for purpose in Purpose if purpose is not Purpose.MARKS]
+    nowhere.change(lambda _held: Keyring({purpose: whole.keyset(purpose) for purpose in older}))
+    KeyCheck.objects.filter(purpose=Purpose.MARKS).delete()
+    held.forget()
+
+    first = make_ready().fingerprint(Purpose.MARKS).of("code")
+    held.forget()
+
+    assert make_ready().fingerprint(Purpose.MARKS).of("code") == first
+    assert {purpose: keyring().keyset(purpose).numbers for purpose in older} == {
+        purpose: whole.keyset(purpose).numbers for purpose in older
+    }
+    assert KeyCheck.objects.filter(purpose=Purpose.MARKS).exists()
+
+
 def test_lost_keys_stop_the_start_and_none_are_made_in_their_place(nowhere):
     make_ready()
     nowhere.path.unlink()
