@@ -208,8 +208,9 @@ def test_rotate_changes_the_keys(home):
     assert len(keys_of(home) - before) == 1
 
 
-def test_handles_are_not_offered_for_a_change(home):
-    assert kagimori("keys", "rotate", "handles", home=home).returncode == 2
+@pytest.mark.parametrize("purpose", ["handles", "marks"])
+def test_keys_by_which_things_are_found_are_not_offered_for_a_change(home, purpose):
+    assert kagimori("keys", "rotate", purpose, home=home).returncode == 2
 
 
 def test_help_about_the_keys_loads_neither_django_nor_tink():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kagimori.console.vault.models import CodeSheet
+from kagimori.console.vault.models import CodeSheet, Share
 from kagimori.console.vault.sealed import place_of_code, place_of_draft, place_of_key
 from kagimori.core.vault.columns import SealedColumn
 from kagimori.core.vault.purposes import Purpose
@@ -21,6 +21,10 @@ SEALED = (
 LEFT_OUT = ("vault.CodesDraft", "vault.KeysDraft")
 
 
-def restored(since: datetime, _now: datetime) -> None:
-    """Doubt every living sheet: since the backup was made, codes may have been used that stand here as unused."""
+def restored(since: datetime, now: datetime) -> None:
+    """Doubt every living sheet: since the backup was made, codes may have been used that stand here as unused.
+
+    Shares end, since they may have been taken back meanwhile.
+    """
     CodeSheet.objects.filter(retired_at=None, doubtful_since=None).update(doubtful_since=since)
+    Share.objects.filter(revoked_at=None, until__gt=now).update(revoked_at=now)
