@@ -117,6 +117,22 @@ INSTALLATION = {
 }
 # For members of the team in the address: the right that each asks for.
 TEAM = {
+    "vault:authenticator": "authenticator.use",
+    "vault:authenticator_new": "authenticator.manage",
+    "vault:authenticator_setup": "authenticator.manage",
+    "vault:authenticator_qr": "authenticator.manage",
+    "vault:authenticator_codes": "authenticator.manage",
+    "vault:authenticator_code": "authenticator.manage",
+    "vault:authenticator_finish": "authenticator.manage",
+    "vault:authenticator_cancel": "authenticator.manage",
+    "vault:authenticator_retire": "authenticator.manage",
+    "vault:app_new": "authenticator.manage",
+    "vault:app_check": "authenticator.use",
+    "vault:app_answer": "authenticator.use",
+    "vault:app_end": "authenticator.manage",
+    "vault:picture_gone": "authenticator.manage",
+    "vault:phone_lost": "accounts.see",
+    "vault:apps_chooser": "team.see",
     "cases:begin": "cases.work",
     "cases:stats": "team.see",
     "cases:causes": "team.see",

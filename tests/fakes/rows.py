@@ -22,6 +22,9 @@ from kagimori.console.people.models import (
 )
 from kagimori.console.people.sheets import drafts
 from kagimori.console.people.tokens import flows as tokens
+from kagimori.console.vault.authenticators import flows as authenticators
+from kagimori.console.vault.authenticators import queries as keys
+from kagimori.core.otp.seed import make_seed
 from kagimori.core.people.standing import Actor
 
 
@@ -39,6 +42,7 @@ def rows_of(team, owner, handle="minato_coffee"):
         "hold": (Hold.objects.filter(account=account).first() or flows.note_hold(account, by, now, kind="lock")).pk,
         "holder": _holder(account, person, by, now),
         "campaign": _campaign(account, by, now),
+        "app": _app(account, by, now),
         "case": (case := _case(account, now)),
         "case_id": case,
         "draft": _draft(team, owner, now),
@@ -66,6 +70,14 @@ def _grant(account, person, by, now):
 def _holder(account, person, by, now):
     found = Holder.objects.filter(account=account, ended_at=None).first()
     return (found or notes.add_holder(account, person, "phone", by=by, now=now)).pk
+
+
+def _app(account, by, now):
+    key = make_seed("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+    pending = keys.pending(account)
+    auth = pending or authenticators.begin(account, key, "typed", had_picture=False, by=by, now=now)
+    found = keys.apps_of(auth).first()
+    return (found or authenticators.note_app(auth, "google", "phone", None, by=by, now=now)).pk
 
 
 def _campaign(account, by, now):

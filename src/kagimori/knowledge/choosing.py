@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kagimori.core.vault.choosing import AppClaim, Choosing, Situation
+from kagimori.core.doctor.choosing import AppClaim, Choosing, Situation
 from kagimori.knowledge.authenticators import load_authenticators
 from kagimori.knowledge.record import Record, read_records
 

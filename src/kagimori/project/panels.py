@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-TABLE: tuple[str, ...] = ("kagimori.console.doctor.panels.cases",)
+TABLE: tuple[str, ...] = (
+    "kagimori.console.doctor.panels.cases",
+    "kagimori.console.vault.authenticators.panel.authenticator",
+)
 # What stands as a counter on the account's row and is counted by a room further left: `recount` proves it.
 COUNTS: tuple[str, ...] = (
     "kagimori.console.doctor.panels.counted",

@@ -239,7 +239,7 @@ def test_a_picture_is_asked_for_until_somebody_says_that_it_is_deleted(account, 
         flows.picture_is_gone(auth, by=by, now=NOW)
 
 
-def test_the_qr_for_the_apps_and_instagrams_code_leave_after_the_entry(account, by, pending):
+def test_the_qr_for_the_apps_and_instagrams_code_leave_after_the_entry(by, ben, pending):
     laid = flows.lay_out(pending, by=by, now=NOW)
     assert laid.key == encode_key(make_seed(FIRST).key)
     seed = read_uri(laid.uri.reveal().decode())
@@ -249,6 +249,9 @@ def test_the_qr_for_the_apps_and_instagrams_code_leave_after_the_entry(account, 
     assert told()[-2:] == ["vault.setup_shown", "vault.authenticator_shown"]
     assert CodeShown.objects.get().user == by.id
 
+    for leave in (flows.lay_out, flows.code_to_type):
+        with pytest.raises(refusals.SetupNotYours):
+            leave(pending, by=actor_of(ben), now=NOW)
     flows.finish(pending, by=by, now=NOW, accepted=True)
     for leave in (flows.lay_out, flows.code_to_type):
         with pytest.raises(refusals.AuthenticatorGone):

@@ -58,7 +58,11 @@ def seed_of(row: Authenticator) -> Seed:
 
 def apps_of(auth: Authenticator) -> QuerySet[App]:
     """Return the apps noted for a key, oldest first, with their holders at hand."""
-    return App.objects.filter(authenticator=auth, removed_at=None).select_related("person").order_by("added_at", "pk")
+    return (
+        App.objects.filter(authenticator=auth, removed_at=None)
+        .select_related("person__user")
+        .order_by("added_at", "pk")
+    )
 
 
 def app(account: InstagramAccount, id_: UUID) -> App | None:

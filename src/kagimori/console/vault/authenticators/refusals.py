@@ -82,3 +82,45 @@ class ClockAhead(ClockOff):
     """The same for a clock that is ahead."""
 
     code = "vault.clock_ahead"
+
+
+class SetupNotYours(Refused):
+    """Somebody else began this setting-up; the key is shown to nobody but them."""
+
+    code = "vault.setup_not_yours"
+
+
+class QrSeveral(BadInput):
+    """The picture holds `found` authenticator codes, and which is meant cannot be told."""
+
+    code = "vault.qr_several"
+
+
+class QrTransfer(BadInput):
+    """The QR code is one with which Google Authenticator hands its entries to another phone."""
+
+    code = "vault.qr_transfer"
+
+
+class QrLink(BadInput):
+    """The QR code leads to a page: a login by QR, or a profile."""
+
+    code = "vault.qr_link"
+
+
+class QrOther(BadInput):
+    """The QR code is of another kind altogether."""
+
+    code = "vault.qr_other"
+
+
+class KeySign(BadInput):
+    """At `place` stands a `sign` that keys do not have."""
+
+    code = "vault.key_sign"
+
+
+class KeyShort(BadInput):
+    """The key has `found` signs, and none has fewer than `fewest`: a part is missing."""
+
+    code = "vault.key_short"
