@@ -9,9 +9,11 @@ from kagimori.console.timeline.flows import NEVER
 from kagimori.core.timeline.deeds import GAP
 from kagimori.knowledge import load_deeds, load_policy, load_rights
 from kagimori.knowledge.errors import load_errors
+from kagimori.knowledge.notices import load_notices
 
 SOURCES = Path(__file__).parents[3] / "src" / "kagimori" / "console"
 ALWAYS = {"actor", "whom", "subject"}
+APPENDS = {"append", "tell"}
 
 
 def modules():
@@ -22,7 +24,7 @@ def kinds():
     """Every text in a module that appends which looks like a kind of one of the families."""
     families = load_deeds().families
     for tree in modules():
-        if not any(isinstance(node, ast.Name) and node.id == "append" for node in ast.walk(tree)):
+        if not any(_name(node) in APPENDS for node in ast.walk(tree)):
             continue
         errors = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Assign) and _is_code(node)}
         for node in ast.walk(tree):
@@ -32,6 +34,10 @@ def kinds():
                     yield node.value
 
 
+def _name(node):
+    return getattr(node, "id", getattr(node, "attr", ""))
+
+
 def _is_code(node):
     return any(isinstance(target, ast.Name) and target.id == "code" for target in node.targets)
 
@@ -39,7 +45,7 @@ def _is_code(node):
 def appends():
     for tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "append":
+            if isinstance(node, ast.Call) and _name(node.func) in APPENDS:
                 yield node
 
 
@@ -49,6 +55,12 @@ def test_every_kind_that_is_appended_has_words():
 
     assert len(set(kinds())) > 20
     assert not missing
+
+
+def test_every_kind_that_people_are_told_of_is_appended_somewhere():
+    heard = {kind.partition(":")[0] for kind in load_notices()}
+
+    assert heard <= set(kinds())
 
 
 def test_no_call_names_a_field_that_could_hold_a_secret():
