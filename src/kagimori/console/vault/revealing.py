@@ -33,5 +33,6 @@ def page_with(
         page = page.replace(slots[name].encode(), escape(value.reveal().decode()).encode())
     answer.content = page
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    # No stricter word about the referrer than elsewhere: with "no-referrer" browsers send forms of this page without
+    # their origin, and those are refused.
     return answer
