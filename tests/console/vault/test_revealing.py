@@ -48,7 +48,8 @@ def test_nobody_stores_the_page(page):
     shown, _contexts = page("{{ slots.code }}", {"code": CODE})
 
     assert shown.headers["Cache-Control"] == "no-store"
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    # With "no-referrer" browsers send the page's forms without their origin, and those are refused.
+    assert shown.headers.get("Referrer-Policy") != "no-referrer"
 
 
 def test_what_looks_like_html_is_shown_as_text(page):
