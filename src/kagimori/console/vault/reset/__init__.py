@@ -1,0 +1,1 @@
+"""After a takeover: sheet and authenticator made void in one deed."""

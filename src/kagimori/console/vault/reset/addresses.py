@@ -1,0 +1,16 @@
+"""Addresses of this part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import path
+
+from kagimori.console.vault.reset import views
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+# Below an account, and below a team.
+OF_AN_ACCOUNT: list[URLPattern] = [path("vault/reset", views.reset, name="reset")]
+OF_A_TEAM: list[URLPattern] = []
