@@ -69,11 +69,12 @@ class AppForm(forms.Form):
         empty_label=_("nobody in particular"),
     )
 
-    def __init__(self, *args: Any, team: str, **kwargs: Any) -> None:
-        """Offer the team's people."""
+    def __init__(self, *args: Any, team: str, me: str = "", **kwargs: Any) -> None:
+        """Offer the team's people, first of all the user `me`."""
         super().__init__(*args, **kwargs)
         people: Any = self.fields["person"]
         people.queryset = Person.objects.filter(team_id=team, left_at=None).order_by("name")
+        self.fields["person"].initial = people.queryset.filter(user__opaque=me).first() if me else None
 
 
 class FinishForm(forms.Form):

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AppRow:
-    """One app; `todo` is empty where nothing is to be done, `wrong` says why its last code was refused."""
+    """One app; `todo` is empty where nothing is to be done, `wrong` says why its last code was refused.
+
+    `sync` says how the same codes get to a second device of its holder (DOC-17).
+    """
 
     id: UUID
     name: str
@@ -38,6 +41,7 @@ class AppRow:
     synced: parts.Told
     locked: parts.Told
     todo: tuple[str, ...]
+    sync: str
     wrong: str = ""
 
 
@@ -74,6 +78,7 @@ def _row(app: App, auth: Authenticator, now: datetime, wrong: str) -> AppRow:
         synced=_said(app, app.clock_synced),
         locked=_said(app, app.app_locked),
         todo=tuple(words.todo(kind) for kind in todo_of(app, now)),
+        sync=words.sync(app.app),
         wrong=wrong,
     )
 

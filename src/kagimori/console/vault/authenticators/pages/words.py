@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from kagimori.console.look.spelling import span
+from kagimori.console.people.words import lang
 from kagimori.knowledge import load_authenticators
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def app(id_: str) -> str:
     """Return an app's name; the id itself where the knowledge base has lost it."""
     known = load_authenticators().get(id_)
     return known.name if known else id_
+
+
+def sync(id_: str) -> str:
+    """Return how an app shows the same codes on a second device of the same person (DOC-17)."""
+    known = load_authenticators().get(id_)
+    return known.several_devices.to(lang()) if known else ""
 
 
 def clock(steps: int | None, period_s: int) -> str:

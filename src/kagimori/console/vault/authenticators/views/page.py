@@ -131,6 +131,6 @@ def retire(request: HttpRequest, account: UUID) -> HttpResponse:
 def _page(request: HttpRequest, account: UUID, wrong: dict[str, str] | None = None) -> HttpResponse:
     standing = standing_of(request)
     page = authenticator_page(standing, found(request, account), timezone.now(), wrong)
-    shown = {"page": page, "app_form": AppForm(team=standing.team, auto_id="app_%s")}
+    shown = {"page": page, "app_form": AppForm(team=standing.team, me=standing.user, auto_id="app_%s")}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "vault/authenticators/page.html", shown, status=status)

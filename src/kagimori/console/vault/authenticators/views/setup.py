@@ -150,7 +150,7 @@ def _shown(request: HttpRequest, auth: Authenticator, wrong: dict[str, str] | No
     standing = standing_of(request)
     return {
         "page": setup_page(standing, auth, timezone.now(), wrong),
-        "app_form": AppForm(team=standing.team, auto_id="app_%s"),
+        "app_form": AppForm(team=standing.team, me=standing.user, auto_id="app_%s"),
         "finish_form": FinishForm(auto_id="finish_%s"),
     }
 
