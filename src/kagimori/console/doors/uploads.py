@@ -37,7 +37,7 @@ class InMemory(FileUploadHandler):
         if self.taken <= settings.UPLOAD_MOST:
             self.held.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         """Return the file; empty, with its true size, where it was too large."""
         if self.taken > settings.UPLOAD_MOST:
             self.held = io.BytesIO()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kagimori.console.desk.today import accounts, notices, people, work
+from kagimori.console.desk.today import accounts, authenticators, notices, people, work
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def todos(standing: Standing, now: datetime, *, is_owner: bool) -> list[Todo]:
     """Return everything that needs doing, the most urgent first; `is_owner` of the installation sees its work, too."""
     found = [*accounts.todos(standing, now), *people.todos(standing, now), *notices.todos(standing)]
+    found += authenticators.todos(standing, now)
     if is_owner:
         found += work.todos()
     return sorted(found, key=lambda todo: todo.place)

@@ -76,7 +76,7 @@ def elsewhere(standing: Standing, auth: Authenticator) -> list[str]:
     rows = Authenticator.objects.filter(mark=auth.mark, account__team_id=standing.team, account__archived_at=None)
     rows = rows.exclude(stage="retired").exclude(account=auth.account_id).exclude(mark="")
     if standing.seen_accounts is not None:
-        rows = rows.filter(account__in=standing.seen_accounts)
+        rows = rows.filter(account__pk__in=standing.seen_accounts)
     return sorted(f"@{handle}" for handle in rows.values_list("account__handle", flat=True))
 
 
