@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def first_team(folder, database="", *, tokens=1, **settings):
-    """Return {"team", "account", "tokens"} of the console that runs on this folder and database."""
+    """Return {"team", "account", "tokens", "session"} of the console that runs on this folder and database."""
     from tests.fakes.consoles import surroundings
 
     own = {"DJANGO_SETTINGS_MODULE": "kagimori.project.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
@@ -34,7 +34,7 @@ def main(tokens):
 
     django.setup()
     from tests.fakes.accounts import add_account
-    from tests.fakes.people import join, make_team, make_user
+    from tests.fakes.people import browser_of, join, make_team, make_user
 
     owner = make_user("Ai", is_owner=True)
     team = make_team(owner, "Minato Coffee")
@@ -43,7 +43,10 @@ def main(tokens):
         join(team, user, "owner")
     account = add_account(team, "minato_coffee")
     made = [_token(team, user) for user in users]
-    sys.stdout.write(json.dumps({"team": team.key, "account": str(account.pk), "tokens": made}))
+    # What a browser in which the owner is logged in holds.
+    session = next(iter(browser_of(owner).cookies.values())).value
+    told = {"team": team.key, "account": str(account.pk), "tokens": made, "session": session}
+    sys.stdout.write(json.dumps(told))
 
 
 def _token(team, user):
