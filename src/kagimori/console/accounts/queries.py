@@ -87,6 +87,17 @@ def lights(
     `kinds` are the kinds of try of which it is asked whether they wait longer than others.
     """
     wanted = list(accounts)
+    judged = known(wanted, now, but=but)
+    policy, actions = load_policy(), load_book("real").actions
+    return {
+        one.pk: core.judge(judged[one.pk], now, policy, actions, kinds) if one.pk in judged else core.quiet(policy)
+        for one in wanted
+    }
+
+
+def known(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | None = None) -> dict[UUID, core.Known]:
+    """Return what a light is judged by, of those accounts of which there is anything; three queries."""
+    wanted = list(accounts)
     hashes = {one.hashed for one in wanted}
     recent = Try.objects.filter(hashed__in=hashes, until__gte=now - core.REACH)
     lasting = Hold.objects.filter(hashed__in=hashes, ends_at__gt=now, lifted_at=None)
@@ -94,21 +105,18 @@ def lights(
     tries = _by_hash(recent.select_related("account").only(*TRY_READ, "account__team_id"))
     holds = _by_hash(lasting.select_related("account").only(*HOLD_READ, "account__team_id"))
     outage = PlatformOutage.objects.first()
-    policy, actions = load_policy(), load_book("real").actions
-    found: dict[UUID, Light] = {}
+    found: dict[UUID, core.Known] = {}
     for one in wanted:
         mine, held = [row for row in tries.get(one.hashed, []) if row != but], holds.get(one.hashed, [])
         if not mine and not held and (outage is None or outage.since is None):
-            found[one.pk] = core.quiet(policy)
             continue
-        known = core.Known(
+        found[one.pk] = core.Known(
             tries=tuple(_try(row) for row in mine),
             holds=tuple(_hold(row, one) for row in held),
             slot=next((_slot(row, one) for row in mine if row.open and row.until > now), None),
             outage_since=outage.since if outage else None,
             day=_day(one, now),
         )
-        found[one.pk] = core.judge(known, now, policy, actions, kinds)
     return found
 
 

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('case', models.CharField(blank=True, max_length=36)),
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('handed_at', models.DateTimeField(blank=True, null=True)),
+                ('handed_to', models.CharField(blank=True, max_length=36)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='backup_codes', to='accounts.instagramaccount')),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='vault.codesheet')),
             ],

@@ -82,8 +82,9 @@ class BackupCode(models.Model):
     case = models.CharField(max_length=36, blank=True)
     # Until when it is kept for `by`, where it is reserved.
     until = models.DateTimeField(null=True, blank=True)
-    # When its value was handed out; used ones may never have been, since paper exists.
+    # When its value was handed out, and to whom; used ones may never have been, since paper exists.
     handed_at = models.DateTimeField(null=True, blank=True)
+    handed_to = models.CharField(max_length=36, blank=True)
 
     class Meta:
         """A place and a code stand on a sheet once."""
