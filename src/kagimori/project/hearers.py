@@ -21,6 +21,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "people.ended": (NEWS,),
     "vault.reset": (NEWS,),
     "vault.backup_restored": (NEWS,),
+    "vault.check_due": (NEWS,),
     "timeline.head": (NEWS,),
     "notices.gave_up": (NEWS,),
 }

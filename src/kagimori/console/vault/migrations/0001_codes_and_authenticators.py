@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('app_locked', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'unknown')], default='unknown', max_length=7)),
                 ('said_at', models.DateTimeField(blank=True, null=True)),
                 ('said_by', models.CharField(blank=True, max_length=36)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apps_of', to='accounts.instagramaccount')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='apps', to='people.person')),

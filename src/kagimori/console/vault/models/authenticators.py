@@ -81,6 +81,8 @@ class App(models.Model):
     app_locked = models.CharField(max_length=7, choices=[(s, s) for s in STATES], default="unknown")
     said_at = models.DateTimeField(null=True, blank=True)
     said_by = models.CharField(max_length=36, blank=True)
+    # When the holder was last asked to check it, so that they are asked once a quarter.
+    asked_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
