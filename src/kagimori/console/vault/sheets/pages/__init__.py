@@ -1,0 +1,1 @@
+"""What the pages of backup codes show; a value of a code is never among it."""

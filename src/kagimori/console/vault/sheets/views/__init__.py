@@ -1,0 +1,1 @@
+"""Pages of backup codes, and what their buttons do."""
