@@ -22,6 +22,11 @@ TABLE: dict[str, tuple[str, ...]] = {
     "vault.reset": (NEWS,),
     "vault.backup_restored": (NEWS,),
     "vault.check_due": (NEWS,),
+    "vault.codes_low": (NEWS,),
+    "vault.codes_gone": (NEWS,),
+    "vault.sheet_drilled": (NEWS,),
+    "vault.count_due": (NEWS,),
+    "vault.count_differs": (NEWS,),
     "timeline.head": (NEWS,),
     "notices.gave_up": (NEWS,),
 }

@@ -55,6 +55,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def count_or_usual(text: str) -> int | None:
+    """Return a whole number from zero on, or None where the usual one is meant."""
+    if text and not (text.isascii() and text.isdigit()):
+        raise ValueError("0, 1, 2, 3 ...")
+    return int(text) if text else None
+
+
 def port(text: str) -> int:
     """Return a port number."""
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= HIGHEST_PORT:

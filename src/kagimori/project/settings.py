@@ -30,6 +30,9 @@ THREADS: int = _chosen["KAGIMORI_THREADS"]
 WORKER: str = _chosen["KAGIMORI_WORKER"]
 TRUSTED_PROXY: str = _chosen["KAGIMORI_TRUSTED_PROXY"]
 STATUS_URL: str = _chosen["KAGIMORI_STATUS_URL"]
+# None: as the policy says.
+CODES_ALERT_AT: int | None = _chosen["KAGIMORI_CODES_ALERT_AT"]
+CODES_ALERT_GONE: bool = _chosen["KAGIMORI_CODES_ALERT_GONE"]
 STANDIN_ALLOWED: bool = _chosen["KAGIMORI_STANDIN"]
 # Without login only while nobody but this machine can reach the console, or when switched on knowingly.
 ALONE: bool = consequences.reached_from_here_alone(HOST, PUBLIC_URL)

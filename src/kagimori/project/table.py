@@ -299,6 +299,28 @@ TABLE = (
         ),
     ),
     Setting(
+        "KAGIMORI_CODES_ALERT_AT",
+        "number",
+        "code",
+        "",
+        readers.count_or_usual,
+        Text(
+            "バックアップコードの残りがこの数になったら、チームに知らせます。空なら3。0なら知らせません。",
+            "At how many backup codes left a team is told. Empty: 3. With 0, nobody is.",
+        ),
+    ),
+    Setting(
+        "KAGIMORI_CODES_ALERT_GONE",
+        "switch",
+        "",
+        "yes",
+        readers.switch,
+        Text(
+            "yesなら、バックアップコードがなくなったときに、別の急ぎの知らせを出します。",
+            "With yes, a team gets an urgent notice of its own when no backup code is left.",
+        ),
+    ),
+    Setting(
         "KAGIMORI_STATUS_URL",
         "address",
         "",

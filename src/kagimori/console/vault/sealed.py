@@ -53,6 +53,11 @@ def mark_of_code(account: str, code: Secret) -> str:
     return keyring().fingerprint(Purpose.MARKS).of(f"code:{account}:{code.reveal().decode()}")
 
 
+def marks_of_code(account: str, code: Secret) -> tuple[str, ...]:
+    """Return the marks of a code by every key, the newest first; rows that an older key wrote are found by these."""
+    return keyring().fingerprint(Purpose.MARKS).all_of(f"code:{account}:{code.reveal().decode()}")
+
+
 def mark_of_key(key: Secret) -> str:
     """Return the mark of a key, the same in every account, so that one key in two places is seen."""
     return keyring().fingerprint(Purpose.MARKS).of(f"key:{key.reveal().hex()}")
