@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from kagimori.cli import answering
+from kagimori.console.doors.uploads import InMemory
 
 
 @pytest.fixture
@@ -36,6 +37,15 @@ def test_a_file_that_is_too_large_arrives_empty_with_its_true_size(settings, no_
     settings.UPLOAD_MOST = 1000
     found = sent(b"x" * 5000)
     assert (found.read(), found.size) == (b"", 5000)
+
+
+def test_what_is_beyond_the_limit_is_not_even_held(settings):
+    settings.UPLOAD_MOST = 1000
+    handler = InMemory()
+    handler.new_file("picture", "qr.png", "image/png", 5000)
+    for start in range(0, 5000, 500):
+        handler.receive_data_chunk(b"x" * 500, start)
+    assert len(handler.held.getvalue()) == 1000
 
 
 def test_several_files_share_the_limit(settings, no_disk):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.console.vault.authenticators.test_keys_and_apps import FIRST, begin
 from tests.fakes.accounts import actor_of, add_account
 
+from kagimori.console.accounts.flows import archive
 from kagimori.console.notices.models import Notice
 from kagimori.console.people.models import Person
 from kagimori.console.timeline.hearing import tell_all
@@ -61,6 +62,11 @@ def test_nobody_is_asked_on_the_day_of_the_setting_up_nor_for_a_retired_key(kept
     assert ask_holders(later) == 0
     App.objects.update(added_at=later - 2 * DAY)
     flows.retire(kept.account, "lost", by=actor_of(ai), now=later)
+    assert ask_holders(later) == 0
+
+
+def test_nobody_is_asked_about_an_archived_account(kept, ai, later):
+    archive(kept.account, by=actor_of(ai), now=later)
     assert ask_holders(later) == 0
 
 

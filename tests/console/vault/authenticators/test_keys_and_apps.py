@@ -160,7 +160,8 @@ def test_a_key_that_was_retired_here_is_refused_as_stale_and_one_in_use_as_there
     assert AccountFact.objects.get(name="app").state == "unknown"
 
 
-def test_the_same_key_in_another_account_is_seen_by_those_who_see_that_account(account, team, ai, by, pending):
+def test_the_same_key_in_another_account_is_seen_by_those_who_see_that_account(team, other_team, by, pending):
+    begin(add_account(other_team, "harbour_books"), by, FIRST)
     other = begin(add_account(team, "minato_books"), by, FIRST)
 
     class Standing:

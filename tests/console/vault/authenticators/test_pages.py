@@ -106,6 +106,9 @@ def test_the_script_is_answered_in_json(as_ai, account):
     other = frame(picture("https://www.instagram.com/qr/login"))
     assert other.status_code == 422
     assert "ページを開くための" in other.json()["said"]
+    for text, said in (("WIFI:S:office;;", "認証アプリのものではありません"), ("https://example.jp", "ページを開く")):
+        read_by_the_browser = as_ai.post(address, {"way": "camera", "key": text}, headers=wants)
+        assert said in read_by_the_browser.json()["said"]
     assert json.loads(frame(picture(URI)).content) == {"next": at(account, "authenticator_setup")}
     assert (Authenticator.objects.get().way, Authenticator.objects.get().had_picture) == ("camera", False)
 
@@ -203,6 +206,12 @@ def test_a_lost_phone_leads_to_the_others_who_have_the_codes(as_ai, team, ben, a
     seen = browser_of(viewer).get(at(account, "phone_lost")).content.decode()
     assert "Ben" in seen
     assert browser_of(viewer).get(at(account)).status_code == 403
+
+    seller = make_user("Saki")
+    join(team, seller, "ads")
+    seen = browser_of(seller).get(at(account, "phone_lost")).content.decode()
+    assert "Ben" in seen
+    assert "tel:" not in seen
 
 
 def test_the_chooser_gives_each_claim_its_verdict(as_ai, team):
