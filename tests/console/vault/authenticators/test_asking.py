@@ -15,6 +15,7 @@ from kagimori.console.timeline.models import Entry
 from kagimori.console.vault.authenticators import flows
 from kagimori.console.vault.authenticators.flows.asking import ask_holders
 from kagimori.console.vault.models import App
+from kagimori.console.work.registry import find_jobs
 
 DAY, QUARTER = timedelta(days=1), timedelta(days=91)
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,10 @@ def test_nobody_is_asked_on_the_day_of_the_setting_up_nor_for_a_retired_key(kept
 def test_nobody_is_asked_about_an_archived_account(kept, ai, later):
     archive(kept.account, by=actor_of(ai), now=later)
     assert ask_holders(later) == 0
+
+
+def test_the_engine_has_the_job_and_its_time():
+    assert find_jobs().times["vault_checks"] == "20 0 * * *"
 
 
 @pytest.mark.django_db(transaction=True)
