@@ -1,10 +1,9 @@
-"""What the room does by itself: asks for counts and checks that are due, and wipes values that nobody needs any more."""
+"""What the room does by itself: asks for counts and checks that are due, and wipes what nobody needs any more."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from kagimori.console.vault.authenticators.flows.asking import ask_holders
 from kagimori.console.vault.authenticators.flows.asking import ask_holders
 from kagimori.console.vault.codes import upkeep
 from kagimori.console.work import cron
@@ -29,13 +28,5 @@ def wipe() -> None:
 
 @cron("vault_checks", "20 0 * * *", Text("認証アプリの点検を頼む", "Asking for authenticator apps to be checked"))
 def ask_for_checks() -> None:
-    """Ask every holder whose quarterly check is due."""
-    ask_holders(timezone.now())
-
-
-@cron(
-    "vault_checks", "20 0 * * *", words=Text("認証アプリの点検を頼む", "Ask holders to check their authenticator apps")
-)
-def checks() -> None:
     """Ask every holder whose quarterly check is due."""
     ask_holders(timezone.now())
