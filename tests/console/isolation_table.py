@@ -131,6 +131,7 @@ TEAM = {
     "vault:app_answer": "authenticator.use",
     "vault:app_end": "authenticator.manage",
     "vault:picture_gone": "authenticator.manage",
+    "vault:reset": "codes.manage",
     "vault:phone_lost": "accounts.see",
     "vault:apps_chooser": "team.see",
     "cases:begin": "cases.work",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from tests.fakes.accounts import add_account
 from tests.fakes.people import make_team, make_user
 
 from kagimori.console.people.tokens import flows
@@ -26,8 +27,10 @@ def test_every_example_is_answered(page, live_server):
     owner = make_user("Ai")
     team, now, life = make_team(owner, "Minato"), timezone.now(), timedelta(days=1)
     rights = ["team.see", "accounts.see", "accounts.manage", "people.see", "people.record"]
+    rights += ["codes.manage", "codes.use"]
     _row, secret = flows.make(team, owner, Actor.itself(), now, name="docs", rights=rights, life=life)
     known = {"BASE": live_server.url, "TEAM": team.key, "TOKEN": secret.reveal().decode()}
+    known["ACCOUNT"] = str(add_account(team, "minato_coffee").pk)
     examples = EXAMPLE.findall((HOW_TO / page).read_text(encoding="utf-8"))
 
     answers = [

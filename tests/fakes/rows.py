@@ -24,6 +24,9 @@ from kagimori.console.people.sheets import drafts
 from kagimori.console.people.tokens import flows as tokens
 from kagimori.console.vault.authenticators import flows as authenticators
 from kagimori.console.vault.authenticators import queries as keys
+from kagimori.console.vault.codes import flows as codes
+from kagimori.console.vault.codes import queries as codes_here
+from kagimori.console.vault.models import SheetPlace
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.people.standing import Actor
 
@@ -43,6 +46,8 @@ def rows_of(team, owner, handle="minato_coffee"):
         "holder": _holder(account, person, by, now),
         "campaign": _campaign(account, by, now),
         "app": _app(account, by, now),
+        "code": _code(account, by, now),
+        "kept": _kept(account, by, now),
         "case": (case := _case(account, now)),
         "case_id": case,
         "draft": _draft(team, owner, now),
@@ -78,6 +83,23 @@ def _app(account, by, now):
     auth = pending or authenticators.begin(account, key, "typed", had_picture=False, by=by, now=now)
     found = keys.apps_of(auth).first()
     return (found or authenticators.note_app(auth, "google", "phone", None, by=by, now=now)).pk
+
+
+def _sheet(account, by, now):
+    found = codes_here.sheet_of(account)
+    text = "11112222 33334444 55556666 77778888"
+    return found or codes.keep_sheet(codes.read_codes(account, text, by=by, now=now), by=by, now=now)
+
+
+def _code(account, by, now):
+    sheet = _sheet(account, by, now)
+    return (codes_here.codes_of(sheet).filter(state="unused").first() or codes_here.codes_of(sheet).first()).pk
+
+
+def _kept(account, by, now):
+    sheet = _sheet(account, by, now)
+    found = SheetPlace.objects.filter(sheet=sheet, gone_at=None).first()
+    return (found or codes.note_place(sheet, "safe", words="", person=None, by=by, now=now)).pk
 
 
 def _campaign(account, by, now):

@@ -2,10 +2,12 @@
 
 import time
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.fakes.accounts import add_account
 from tests.fakes.planted import forms_of_code, forms_of_key, found
 from tests.fakes.programs import program_of
@@ -46,8 +48,10 @@ class Console:
         return reverse(name, kwargs={"team": self.team.key, "account": (account or self.full).pk} | ids)
 
     def taken(self):
-        """A code that the owner took a moment ago."""
-        return self.ask("codes/take", {"purpose": "login"}).json()["id"]
+        """A code that the owner took a minute ago: looking at it again is a deed of its own."""
+        code = self.ask("codes/take", {"purpose": "login"}).json()["id"]
+        BackupCode.objects.filter(pk=code).update(handed_at=timezone.now() - timedelta(minutes=1))
+        return code
 
 
 # Every way out, and what leaves by it.  What has to happen before stands in the first part, where something has.

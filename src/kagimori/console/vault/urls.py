@@ -7,12 +7,13 @@ from django.urls import include, path
 from kagimori.console.vault.authenticators import addresses as authenticators
 from kagimori.console.vault.files import addresses as files
 from kagimori.console.vault.paper import addresses as paper
+from kagimori.console.vault.reset import addresses as reset
 from kagimori.console.vault.sheets import addresses as sheets
 from kagimori.console.vault.showing import addresses as showing
 
 app_name = "vault"
 
-PARTS = (sheets, paper, authenticators, showing, files)
+PARTS = (sheets, paper, authenticators, showing, files, reset)
 
 urlpatterns = [
     path(

@@ -1,4 +1,4 @@
-"""The account's authenticator: its code for whoever may see it, and setting one up from a program."""
+"""The account's authenticator: which apps hold its key, and setting one up from a program."""
 
 from __future__ import annotations
 
@@ -18,12 +18,9 @@ from kagimori.console.doors.api import Room
 from kagimori.console.doors.decorators import standing_of
 from kagimori.console.doors.fields import PLAIN, Asked, Id, Line, Name
 from kagimori.console.doors.problems import NotHere
-from kagimori.console.vault.api.codes import Reason
 from kagimori.console.vault.api.found import app_of, pending_of
-from kagimori.console.vault.api.leaving import plain
 from kagimori.console.vault.authenticators import flows, queries
 from kagimori.console.vault.models import App, Authenticator
-from kagimori.console.vault.showing import flows as showing
 from kagimori.core.otp.seed import Seed, make_seed
 from kagimori.core.otp.uri import read_uri
 
@@ -62,26 +59,10 @@ class AuthenticatorOut(Schema):
     apps: list[AppOut]
 
 
-class CodeNowOut(Schema):
-    """The code of this moment, the one after it, and until when the first is right."""
-
-    code: str
-    next: str
-    valid_to: datetime
-
-
-class WhatForIn(Asked):
-    """What the code is for."""
-
-    purpose: showing.Purpose
-    why: Reason = ""
-    case: Id | None = None
-
-
 class BeginIn(Asked):
     """What Instagram shows as text below its QR code, or the whole otpauth address."""
 
-    key: Annotated[str, Field(min_length=1, max_length=2000, pattern=PLAIN)]
+    key: Annotated[str, Field(min_length=1, max_length=2000, pattern=PLAIN, repr=False)]
 
 
 class AppIn(Asked):
@@ -112,16 +93,6 @@ def authenticator(request: HttpRequest, team: str, account: UUID) -> Any:
     if key is None:
         raise NotHere
     return _told(key)
-
-
-@room.open("POST", f"{AUTHENTICATOR}/code", needs="authenticator.use", answer=CodeNowOut)
-def code_now(request: HttpRequest, team: str, account: UUID, wish: WhatForIn) -> Any:
-    """Show the code of this moment; who asked and what for stands in the timeline before it leaves."""
-    standing = standing_of(request)
-    found = account_of(standing, account)
-    case = str(wish.case or "")
-    shown = showing.show_code(found, standing, timezone.now(), purpose=wish.purpose, why=wish.why, case=case)
-    return CodeNowOut(code=plain(shown.code), next=plain(shown.next), valid_to=shown.valid_to)
 
 
 @room.open("POST", AUTHENTICATOR, needs="authenticator.manage", answer=AuthenticatorOut, status=201)

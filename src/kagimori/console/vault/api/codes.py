@@ -17,7 +17,7 @@ from kagimori.console.doors.api import Room
 from kagimori.console.doors.decorators import standing_of
 from kagimori.console.doors.fields import PLAIN, Asked, Id, Moment
 from kagimori.console.vault.api.found import code_of
-from kagimori.console.vault.api.leaving import plain
+from kagimori.console.vault.api.leaving import let_out
 from kagimori.console.vault.codes import flows
 from kagimori.console.vault.models import BackupCode
 from kagimori.core.vault.codes.states import Purpose, State
@@ -140,7 +140,7 @@ def take_back(request: HttpRequest, team: str, account: UUID, code: UUID) -> Any
 
 
 def _handed(handed: flows.Handed) -> HandedOut:
-    return HandedOut(id=handed.row.pk, code=plain(handed.value), left=handed.left)
+    return HandedOut(id=handed.row.pk, code=let_out(handed.value), left=handed.left)
 
 
 def _now(row: BackupCode) -> BackupCode:

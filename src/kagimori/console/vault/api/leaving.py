@@ -8,6 +8,6 @@ if TYPE_CHECKING:
     from kagimori.core.secret import Secret
 
 
-def plain(value: Secret) -> str:
+def let_out(value: Secret) -> str:
     """Return the text; whoever calls this has written into the timeline that it leaves."""
     return value.reveal().decode()

@@ -81,7 +81,7 @@ class KeptOut(Schema):
 class KeepIn(Asked):
     """Codes as they were copied, in any shape; `anyway` keeps the good ones where other lines look wrong."""
 
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]*$")]
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]*$", repr=False)]
     issued_on: Day | None = None
     anyway: bool = False
 
