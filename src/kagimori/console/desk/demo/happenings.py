@@ -13,6 +13,7 @@ from kagimori.console.accounts import flows as accounts
 from kagimori.console.accounts.flows import lockouts, notes
 from kagimori.console.accounts.flows.keeping import Wishes
 from kagimori.console.desk.demo import cast
+from kagimori.console.desk.demo.authenticators import authenticators
 from kagimori.console.desk.demo.joining import invite
 from kagimori.console.doctor import flows as cases
 from kagimori.console.doctor import hearing, team_flows
@@ -53,6 +54,7 @@ def tell(team: Team, members: list[Person], by: Actor, now: datetime) -> None:
         *_notes(mine, members, by, now),
         *_tries(mine, members, now),
         *_cases(mine, members, by, now),
+        *authenticators(mine, members, by, now),
         (now - timedelta(days=1), lambda at: _tell_nobody(team, by, at)),
     ]
     for at, deed in sorted(deeds, key=lambda one: one[0]):
