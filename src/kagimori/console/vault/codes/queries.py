@@ -68,6 +68,13 @@ def why_not_now(account: InstagramAccount, now: datetime, user: str = "") -> Ref
     return safety.why_not(account, user, now)
 
 
+def places_of(sheet: CodeSheet) -> list[SheetPlace]:
+    """Return where the sheet lies, in the order in which it was noted."""
+    return list(
+        SheetPlace.objects.filter(sheet=sheet, gone_at=None).select_related("person").order_by("noted_at", "pk")
+    )
+
+
 def missing_places(sheet: CodeSheet) -> tuple[str, ...]:
     """Return in which sort of place the sheet does not lie yet: "digital", "paper" (VLT-03)."""
     kinds = set(SheetPlace.objects.filter(sheet=sheet, gone_at=None).values_list("kind", flat=True))

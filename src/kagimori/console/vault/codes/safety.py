@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.core.accounts.light import Known
+    from kagimori.core.accounts.tries import Kind
     from kagimori.core.errors import Refused
+
+_KINDS: tuple[Kind, ...] = ("backup",)
 
 
 def lock(account: InstagramAccount) -> None:
@@ -67,7 +70,7 @@ def _refusal(account: InstagramAccount, known: Known, user: str, now: datetime) 
     ends = _gap_ends(account, now) if _is_outage(known, now) else None
     if ends is not None:
         return HeldBack(until=ends)
-    light = core.judge(_beside_outage(known, user, now), now, load_policy(), load_book("real").actions, ("backup",))
+    light = core.judge(_beside_outage(known, user, now), now, load_policy(), load_book("real").actions, _KINDS)
     ready = light.ready("backup", now)
     return NotSafe(until=ready, why=light.why or "backup") if ready > now else None
 

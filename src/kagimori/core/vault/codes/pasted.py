@@ -19,8 +19,8 @@ REASONS: tuple[Reason, ...] = ("too_short", "too_long", "letters", "unclear")
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー～~"), "-")
 _DATE = re.compile(r"(?<!\d)20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?(?!\d)")
-# "1." "(2)" "3:" before a code; a time or a group of digits goes on with few digits.
-_NUMBERING = re.compile(r"(?<!\d)[(\[<【「#]?\d{1,2} ?[)\]>】」:、.](?!\d{1,3}(?!\d))")
+# "(2)" or "3:", which belongs to the code after it.
+_NUMBERING = re.compile(r"(?<!\d)\d{1,2} ?[)\]>】」:、]")
 _MIXED = re.compile(r"(?=\d*[A-Za-z])(?=[A-Za-z]*\d)[0-9A-Za-z]+")
 _BETWEEN = r"[ \-._·・]+"
 _CHAIN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
@@ -50,7 +50,7 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Digits in a row; `apart` where a blank stands before them."""
+    """Digits in a row; `apart` where a blank or a dot stands before them, as after the number of a line."""
 
     digits: str
     apart: bool
@@ -73,7 +73,7 @@ def _line(line: str, digits: int) -> tuple[list[str], list[Reason]]:
     reasons: list[Reason] = ["letters" for token in _MIXED.findall(plain) if _is_nearly(token, digits)]
     codes: list[str] = []
     for chain in _CHAIN.findall(_MIXED.sub(_BREAK, plain)):
-        runs = [_Run(part, " " in gap) for gap, part in _RUN.findall(chain)]
+        runs = [_Run(part, " " in gap or "." in gap) for gap, part in _RUN.findall(chain)]
         read_as = _codes(runs, digits)
         codes += [run.digits for run in runs if len(run.digits) == digits] if read_as is None else read_as
         reasons += _wrong(runs, digits) if read_as is None else []
@@ -146,8 +146,9 @@ def _end_of_code(runs: list[_Run], start: int, digits: int) -> int:
 
 
 def _wrong(runs: list[_Run], digits: int) -> list[Reason]:
-    """Return what is wrong with the runs that are no code by themselves."""
-    length = sum(len(run.digits) for run in runs if len(run.digits) != digits)
+    """Return what is wrong with the runs that are no code by themselves; a number before them is not looked at."""
+    looked_at = runs[1:] if _is_number(runs, 0) else runs
+    length = sum(len(run.digits) for run in looked_at if len(run.digits) != digits)
     if length < _SAID_FROM:
         return []
     return ["too_short" if length < digits else "too_long" if length > digits else "unclear"]

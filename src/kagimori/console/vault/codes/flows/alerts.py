@@ -25,15 +25,9 @@ def line() -> int:
 
 def tell_what_is_left(account: InstagramAccount, sheet: CodeSheet, left: int, now: datetime) -> None:
     """Tell, in the transaction of the change that left so many, if it is time and was not told."""
+    here, by = CodeSheet.objects.filter(pk=sheet.pk), Actor.itself()
     if left == 0:
-        _once(account, sheet, "gone", now)
-    elif left <= line():
-        _once(account, sheet, "low", now, left=left)
-
-
-def _once(account: InstagramAccount, sheet: CodeSheet, what: str, now: datetime, **left: int) -> None:
-    column, kind = ("gone_told_at", "vault.codes_gone") if what == "gone" else ("low_told_at", "vault.codes_low")
-    if what == "gone" and not settings.CODES_ALERT_GONE:
-        return
-    if CodeSheet.objects.filter(pk=sheet.pk, **{column: None}).update(**{column: now}) == 1:
-        tell(account, kind, Actor.itself(), now, generation=sheet.generation, **left)
+        if settings.CODES_ALERT_GONE and here.filter(gone_told_at=None).update(gone_told_at=now) == 1:
+            tell(account, "vault.codes_gone", by, now, generation=sheet.generation)
+    elif left <= line() and here.filter(low_told_at=None).update(low_told_at=now) == 1:
+        tell(account, "vault.codes_low", by, now, generation=sheet.generation, left=left)

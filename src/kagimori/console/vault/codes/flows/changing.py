@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -77,9 +77,10 @@ def take_back(row_id: UUID | str, by: Actor, now: datetime) -> None:
 
 def locked(row_id: UUID | str) -> BackupCode:
     """Return the code of a living sheet as it is now, its account locked.  Raises CodeGone."""
-    account = InstagramAccount.objects.filter(backup_codes=row_id).first()
-    if account is None:
+    known = BackupCode.objects.filter(pk=row_id).select_related("account").first()
+    if known is None:
         raise CodeGone
+    account = known.account
     safety.lock(account)
     row = BackupCode.objects.filter(pk=row_id, sheet__retired_at=None).select_related("sheet").first()
     if row is None:
@@ -92,7 +93,7 @@ def change(row: BackupCode, to: State, by: Actor, now: datetime, **columns: Any)
     """Change the code, if it still is what `row` says and may become that.  Raises CodeGone."""
     here = BackupCode.objects.filter(pk=row.pk, state=row.state)
     told = {"state": to, "before": F("state"), "by": by.id, "at": now} | columns
-    if to not in BECOMES[row.state] or here.update(**told) != 1:
+    if to not in BECOMES[cast("State", row.state)] or here.update(**told) != 1:
         raise CodeGone
 
 

@@ -15,7 +15,7 @@ from kagimori.console.vault import sealed
 from kagimori.console.vault.codes import queries, safety
 from kagimori.console.vault.codes.flows.handing import living
 from kagimori.console.vault.codes.refusals import DraftGone, NothingFound, SheetOld, TooMany
-from kagimori.console.vault.models import BackupCode, CodesDraft, CodeSheet, SheetPlace
+from kagimori.console.vault.models import BackupCode, CodesDraft, CodeSheet
 from kagimori.core.secret import Secret
 from kagimori.core.vault.codes import pasted
 from kagimori.core.vault.codes.states import BECOMES
@@ -102,7 +102,7 @@ def _known_already(account: InstagramAccount, codes: Collection[Secret]) -> int:
     marks = {mark for code in codes for mark in sealed.marks_of_code(str(account.pk), code)}
     known = BackupCode.objects.filter(account=account, mark__in=marks).select_related("sheet")
     newest = {row.mark: row for row in known.order_by("sheet__generation")}
-    spent = [row for row in newest.values() if row.state in SPENT or row.before in SPENT]
+    spent = [row for row in newest.values() if row.state in SPENT]
     if newest and (spent or len(newest) >= len(codes)):
         generation = max(row.sheet.generation for row in newest.values())
         raise SheetOld(generation=generation, old=len(newest), used=len(spent))
@@ -148,8 +148,3 @@ def _joined(codes: Collection[Secret]) -> Secret:
 
 def _apart(joined: Secret) -> list[Secret]:
     return [Secret(code.encode()) for code in json.loads(joined.reveal())]
-
-
-def places_of(sheet: CodeSheet) -> list[SheetPlace]:
-    """Return where the sheet lies, in the order in which it was noted."""
-    return list(SheetPlace.objects.filter(sheet=sheet, gone_at=None).order_by("noted_at", "pk"))
