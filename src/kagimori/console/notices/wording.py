@@ -68,6 +68,7 @@ def place(notice: Notice) -> str:
         "status": ("status:page", {}),
         "people": ("people:list", {"team": key}),
         "account": ("accounts:account", {"team": key} | ids),
+        "shared": ("vault:shared_with_me", {"team": key}),
     }
     view, given = names.get(kind.where if kind else "", ("", {}))
     try:
