@@ -35,8 +35,8 @@ demo: .venv/serve.done ## Look around: invented teams in the folder .data/demo, 
 	test -e .data/demo/kagimori.sqlite3 || $(BIN)/kagimori demo --data .data/demo
 	$(BIN)/kagimori serve --data .data/demo
 
-test: .venv/dev.done ## Run every test that needs no server of its own
-	$(BIN)/pytest -q -n 2 -m "not browser and not postgres"
+test: .venv/dev.done ## Run every quick test that needs no server of its own
+	$(BIN)/pytest -q -n 2 -m "not browser and not postgres and not slow"
 
 lint: .venv/dev.done ## Style, types, import contracts, security
 	$(BIN)/ruff check

@@ -13,6 +13,8 @@ import pytest
 from tests.fakes.command import KAGIMORI, kagimori
 from tests.fakes.consoles import served, surroundings
 
+pytestmark = pytest.mark.slow
+
 NEW_CASE = "スマホを変えたらコードが合わない"
 
 

@@ -12,6 +12,8 @@ from kagimori.cli import checks
 from kagimori.gateways.ntp import Server
 from kagimori.standin.ntp import TimeServer
 
+pytestmark = pytest.mark.slow
+
 
 def check(folder, *arguments, **settings):
     """Run the command on a folder; return its exit code and its words."""

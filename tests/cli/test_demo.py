@@ -3,7 +3,10 @@
 import json
 import subprocess
 
+import pytest
 from tests.fakes.consoles import KAGIMORI, surroundings
+
+pytestmark = pytest.mark.slow
 
 
 def run(folder):

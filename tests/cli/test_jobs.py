@@ -9,6 +9,8 @@ from tests.fakes.waiting import until
 
 from kagimori.console.work import State, enqueue, status
 
+pytestmark = pytest.mark.slow
+
 
 def asked(folder, *arguments, **settings):
     command = [KAGIMORI, "jobs", "--data", str(folder), *arguments]

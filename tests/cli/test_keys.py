@@ -15,6 +15,8 @@ from kagimori.core.vault import Keyring
 from kagimori.gateways.keys import KeyFile
 from kagimori.standin.transit import Transit
 
+pytestmark = pytest.mark.slow
+
 HELP = """
 import sys
 from kagimori.cli import main

@@ -7,6 +7,8 @@ from tests.fakes.command import answer, kagimori
 
 from kagimori.standin.messengers import Messengers
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path):

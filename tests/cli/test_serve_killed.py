@@ -4,10 +4,14 @@ import random
 import time
 from datetime import timedelta
 
+import pytest
 from tests.fakes.waiting import until
 from tests.fakes.works import gaps, kills
 
 from kagimori.console.work import State, delay, enqueue, fan_out, status
+
+pytestmark = pytest.mark.slow
+
 
 DAY = timedelta(days=1)
 

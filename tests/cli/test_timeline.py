@@ -9,6 +9,8 @@ from contextlib import closing
 import pytest
 from tests.fakes.command import answer, kagimori
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):

@@ -16,6 +16,8 @@ from tests.fakes.rows import rows_of
 
 from kagimori.project.wsgi import application
 
+pytestmark = pytest.mark.slow
+
 # A value can be well-formed and still be none: a phone number, a day of the past, an end before its beginning.
 POSSIBLE = ["2xx", "401", "403", "404", "409", "422", "5xx"]
 FEW = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)

@@ -28,7 +28,7 @@ from kagimori.console.timeline.proof import prove_all
 from kagimori.core.vault import Keyring
 from kagimori.gateways import age
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from kagimori.console import work
 from kagimori.console.work import engine
 from kagimori.console.work.registry import Registry, registry
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_job_runs_with_its_ids(heard, running):
     assert work.enqueue("test_note", "a", "b")
