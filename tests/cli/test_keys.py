@@ -155,7 +155,7 @@ def test_it_is_asked_for_where_a_person_sits_and_not_shown(home):
 
     seen = at_a_terminal("keys", "sheet", "-", "--data", f"{home}/data", "--lang", "en", typed=f"{WORDS}\n")
 
-    assert len([line for line in seen.splitlines() if line.strip()[:1].isdigit()]) == 13
+    assert len([line for line in seen.splitlines() if line.strip()[:1].isdigit()]) == 15
     assert WORDS not in seen
 
 
