@@ -1,45 +1,19 @@
 """A code goes to one person once, what became of it is counted, and the last change can be taken back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from tests.fakes.accounts import actor_of, add_account
+from tests.fakes.accounts import actor_of
+from tests.fakes.codes import NOON, keep_codes, left, take
 from tests.fakes.vaults import CODES
 
-from kagimori.console.accounts.flows import recount
-from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.timeline.models import Entry
 from kagimori.console.vault.codes import flows, queries
 from kagimori.console.vault.codes.refusals import AllReserved, CodeGone, NoneLeft, NoSheet, NotYours, TooLate
 from kagimori.console.vault.models import BackupCode
 from kagimori.core.secret import Secret
 
-NOON = datetime(2026, 11, 25, 3, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
-
-
-def keep(account, user, codes=CODES, now=NOON):
-    draft = flows.read_codes(account, "\n".join(codes), by=actor_of(user), now=now)
-    return flows.keep_sheet(draft, by=actor_of(user), now=now)
-
-
-@pytest.fixture
-def account(team):
-    return add_account(team, "minato_coffee")
-
-
-@pytest.fixture
-def sheet(account, ai):
-    return keep(account, ai)
-
-
-def left(account):
-    assert recount() == []
-    return InstagramAccount.objects.get(pk=account.pk).codes_left
-
-
-def take(account, user, now=NOON, **wishes):
-    return flows.take_code(account, actor_of(user), now, **({"purpose": "login"} | wishes))
 
 
 def test_codes_come_in_the_order_of_the_sheet_each_once(account, sheet, ai, ben):
@@ -50,7 +24,7 @@ def test_codes_come_in_the_order_of_the_sheet_each_once(account, sheet, ai, ben)
 
 
 def test_the_last_is_the_last(account, ai):
-    keep(account, ai, CODES[:1])
+    keep_codes(account, ai, CODES[:1])
     take(account, ai)
     with pytest.raises(NoneLeft):
         take(account, ai)
@@ -103,7 +77,7 @@ def test_a_code_read_from_paper_is_noted_as_used_and_can_be_taken_back(account, 
 
 
 def test_a_reserved_code_is_its_holders_until_its_time_is_over(account, ai, ben):
-    keep(account, ai, CODES[:1])
+    keep_codes(account, ai, CODES[:1])
     row = flows.reserve_code(account, actor_of(ben), NOON, until=NOON + HOUR)
     assert left(account) == 1
     with pytest.raises(AllReserved) as told:
