@@ -24,6 +24,7 @@ def test_nothing_is_to_be_done_about_an_app_that_is_as_it_should_be():
 @pytest.mark.parametrize(
     ("change", "found"),
     [
+        ({"left": True}, ("left",)),
         ({"proven": False}, ("unproven",)),
         ({"drift_steps": 2}, ("clock_off",)),
         ({"drift_steps": -2, "proven": False}, ("clock_off",)),

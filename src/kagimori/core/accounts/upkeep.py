@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
     from kagimori.core.people.facts import State
 
+# left       whoever holds it has left the team, and may still read its codes
 # unproven   its code was never right here: it may not hold the key
 # clock_off  its clock was further off than Instagram takes codes
 # unchecked  its code was not looked at for too long
 # unlocked   whoever picks the phone up can open it
 # by_hand    the phone does not set its clock by itself
 # unasked    its holder has not said, or not for too long, whether the clock is set by itself and the app locked
-Upkeep = Literal["unproven", "clock_off", "unchecked", "unlocked", "by_hand", "unasked"]
+Upkeep = Literal["left", "unproven", "clock_off", "unchecked", "unlocked", "by_hand", "unasked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Held:
     clock: State
     locked: State
     said_at: datetime | None
+    # Whoever holds it has left the team.
+    left: bool = False
 
 
 def upkeep(app: Held, now: datetime, *, every: timedelta, window_steps: int) -> tuple[Upkeep, ...]:
@@ -38,6 +41,8 @@ def upkeep(app: Held, now: datetime, *, every: timedelta, window_steps: int) -> 
 
 
 def _upkeep(app: Held, since: datetime, window_steps: int) -> Iterator[Upkeep]:
+    if app.left:
+        yield "left"
     if app.drift_steps is not None and abs(app.drift_steps) > window_steps:
         yield "clock_off"
     elif not app.proven:

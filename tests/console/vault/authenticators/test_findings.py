@@ -10,6 +10,7 @@ from tests.fakes.accounts import actor_of, add_account
 from tests.fakes.people import browser_of
 
 from kagimori.console.accounts.models import InstagramAccount
+from kagimori.console.people.models import Person
 from kagimori.console.vault.authenticators import findings, flows
 from kagimori.console.vault.authenticators.pages.rows import todo_of
 from kagimori.console.vault.models import App
@@ -56,6 +57,15 @@ def test_the_query_over_all_accounts_finds_what_is_found_about_one_app(kept, cha
     now = timezone.now()
     found = findings.apps_to_check(InstagramAccount.objects.all(), now)
     assert bool(found) == bool(todo_of(App.objects.get(), now))
+
+
+def test_an_app_whose_holder_has_left_the_team_is_found(kept, ben):
+    App.objects.update(person=Person.objects.get(user=ben))
+    now = timezone.now()
+    assert not findings.apps_to_check(InstagramAccount.objects.all(), now)
+    Person.objects.filter(user=ben).update(left_at=now)
+    assert findings.apps_to_check(InstagramAccount.objects.all(), now)
+    assert todo_of(App.objects.get(), now) == ("left",)
 
 
 def test_removed_apps_and_those_of_other_keys_are_not_to_be_checked(kept, account, ai):

@@ -38,7 +38,7 @@ def apps_to_check(accounts: QuerySet[InstagramAccount], now: datetime) -> QueryS
     policy = load_policy()
     since, window = now - policy["authenticator.check_every"].span, policy["otp.window"].count
     living = App.objects.filter(account__in=accounts, removed_at=None, authenticator__stage="living")
-    off = Q(off__gt=window)
+    off = Q(off__gt=window) | Q(person__left_at__isnull=False)
     unchecked = Q(proven_at=None) | Q(drift_at=None) | Q(drift_at__lt=since)
     bad = Q(app_locked="no") | Q(clock_synced="no")
     unasked = Q(said_at=None) | Q(said_at__lt=since) | Q(app_locked="unknown") | Q(clock_synced="unknown")

@@ -60,6 +60,7 @@ def todo_of(app: App, now: datetime) -> tuple[Upkeep, ...]:
         clock=cast("State", app.clock_synced),
         locked=cast("State", app.app_locked),
         said_at=app.said_at,
+        left=bool(app.person and app.person.left_at),
     )
     return upkeep(held, now, every=policy["authenticator.check_every"].span, window_steps=policy["otp.window"].count)
 

@@ -48,6 +48,7 @@ def clock(steps: int | None, period_s: int) -> str:
 def todo(kind: Upkeep) -> str:
     """Return what is to be done about an app."""
     return {
+        "left": _("Its holder has left the team: set the authenticator up anew"),
         "unproven": _("Not proven: type a code of it"),
         "clock_off": _("Its clock is wrong: set date and time to automatic"),
         "unchecked": _("Not checked for a long time: type a code of it"),
