@@ -1,4 +1,4 @@
-"""Makes the export files beside it from the definitions of their formats; `python tests/vectors/otp_files/make.py`.
+"""Makes the export files beside it from the formats' definitions; `python tests/vectors/otp_files/make.py [FOLDER]`.
 
 None of our readers or writers is imported: the formats are written down here a second time, out of their own
 documents.  Salts, nonces and keys are fixed, so the same files come out each time, and `expected.json` says what is in
@@ -13,6 +13,7 @@ import hmac
 import io
 import json
 import struct
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -25,7 +26,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-HERE = Path(__file__).parent
+HERE = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
 PASSWORD = "correct horse 電池"
 EXPECTED: dict[str, dict] = {}
 
@@ -122,7 +123,10 @@ def field(number, value):
 
 
 def migration_uri(entries, *, size, index, batch):
-    """protobuf as apps agree on it; algorithm, digits and type are numbers of their own."""
+    """protobuf as apps agree on it; algorithm, digits and type are numbers of their own.
+
+    The batch is a signed number by chance: one below zero is written as 64 bits.
+    """
     message = b""
     for one in entries:
         algorithm = {"SHA1": 1, "SHA256": 2, "SHA512": 3}[one["algorithm"]]
@@ -138,9 +142,10 @@ def google():
     long = {**PR, "period": 30}
     keep("google_one.txt", "google", migration_uri([AI, long, CHIKA], size=1, index=0, batch=77), [AI, long, CHIKA])
     parts = [
-        migration_uri([one], size=3, index=number, batch=-7 % 2**31) for number, one in enumerate([AI, long, CHIKA])
+        migration_uri([one], size=3, index=number, batch=-7 % 2**64) for number, one in enumerate([AI, long, CHIKA])
     ]
-    keep("google_three.txt", "google", "\n".join(parts[number] for number in (2, 0, 1)), [AI, long, CHIKA])
+    lines = "\n".join(f"# of {number + 1}\n{parts[number]}" for number in (2, 0, 1))
+    keep("google_three.txt", "google", lines, [AI, long, CHIKA])
     for number, part in enumerate(parts):
         (HERE / f"google_part_{number + 1}.png").write_bytes(picture(part))
     keep("qr.png", "uris", picture(uri(PR)), [PR])
@@ -200,6 +205,15 @@ def aegis():
     ]
     header = {"slots": slots, "params": {"nonce": nonce.hex(), "tag": sealed[-16:].hex()}}
     vault = {"version": 1, "header": header, "db": b64(sealed[:-16])}
+    for version in (1, 2):
+        db = {
+            "version": version,
+            "entries": [
+                {k: v for k, v in one.items() if k not in ("favorite", "groups")} for one in aegis_db(ALL)["entries"]
+            ],
+        }
+        old = {"version": 1, "header": {"slots": None, "params": None}, "db": db}
+        keep(f"aegis_db_v{version}.json", "aegis", to_json(old), ALL)
     keep("aegis_sealed.json", "aegis", to_json(vault), ALL, PASSWORD)
 
 
@@ -230,6 +244,11 @@ def twofas():
         keep(f"2fas_v{version}.2fas", "2fas", to_json(backup), entries)
     short = {"services": [{"name": "Instagram", "secret": AI["secret"], "otp": {"account": "ai"}}], "schemaVersion": 3}
     keep("2fas_short.2fas", "2fas", to_json(short), [AI])
+    named = service({**AI, "issuer": "instagram.com"}, 4) | {"name": "Instagram", "icon": {"selected": "Label"}}
+    named["otp"] |= {"link": uri(AI), "label": "ai"}
+    del named["otp"]["counter"]
+    renamed = {"services": [named], "groups": [], "schemaVersion": 4, "appOrigin": "ios"}
+    keep("2fas_renamed.2fas", "2fas", to_json(renamed), [AI])
     salt, nonce = fixed("2fas salt", 256), fixed("2fas nonce", 12)
     key = hashlib.pbkdf2_hmac("sha256", PASSWORD.encode(), salt, 10_000, 32)
     sealed = gcm(key, nonce, to_json([service(one, 4) for one in ALL]))
@@ -238,7 +257,16 @@ def twofas():
         "groups": [],
         "schemaVersion": 4,
         "servicesEncrypted": ":".join(map(b64, (sealed, salt, nonce))),
-        "reference": "",
+        "reference": ":".join(
+            map(
+                b64,
+                (
+                    gcm(key, fixed("2fas reference", 12), "tRViSsLKzd86Hprh4ceC2OP7xazn4rrt"),
+                    salt,
+                    fixed("2fas reference", 12),
+                ),
+            )
+        ),
     }
     keep("2fas_sealed.2fas", "2fas", to_json(backup), ALL, PASSWORD)
 
@@ -282,6 +310,15 @@ def bitwarden():
     key = argon(PASSWORD, hashlib.sha256(salt.encode()).digest(), kib=16 * 1024, passes=3, lanes=4)
     costs = {"kdfType": 1, "kdfIterations": 3, "kdfMemory": 16, "kdfParallelism": 4}
     keep("bitwarden_argon2id.json", "bitwarden", bitwarden_sealed(key, salt, costs, plain), entries, PASSWORD)
+
+
+def bitwarden_more():
+    entries = [AI, PR, BEN, DAI]
+    attached = {"data.json": to_json(bitwarden_items(entries)), "attachments/x/photo.jpg": "x" * 50}
+    keep("bitwarden.zip", "bitwarden", zipped(attached), entries)
+    rows = ["folder,favorite,type,name,login_uri,login_totp"]
+    rows += [f",,1,{one['issuer']},,{uri(one)}" for one in (AI, PR)]
+    keep("bitwarden_authenticator.csv", "bitwarden", "\n".join(rows), [AI, PR])
 
 
 def bitwarden_sealed(key, salt, costs, plain):
@@ -421,7 +458,9 @@ def secretstream(key, header, message):
 
 
 def ente():
-    plain = "\n".join(uri(one) for one in ALL)
+    shown = quote('{"pinned":false,"trashed":false,"lastUsedAt":0,"tapCount":0,"tags":[]}', safe="")
+    plain = "\n".join(f"{uri(one)}&codeDisplay={shown}" for one in ALL)
+    keep("ente_plain.txt", "uris", plain + "\n", ALL)
     salt, header = fixed("ente salt", 16), fixed("ente header", 24)
     key = argon(PASSWORD, salt, kib=16 * 1024, passes=3, lanes=1)
     export = {
@@ -452,6 +491,29 @@ def proton():
         entries,
         PASSWORD,
     )
+
+
+def proton_pass():
+    entries = [AI, PR, BEN]
+
+    def item(one, number):
+        said = {"itemEmail": "", "itemUsername": one["name"], "password": "x", "urls": [], "passkeys": []}
+        said["totpUri"] = one["secret"] if one is AI else uri(one)
+        data = {"metadata": {"name": one["issuer"], "note": ""}, "type": "login", "extraFields": [], "content": said}
+        return {"itemId": str(number), "shareId": "s", "data": data, "state": 1, "aliasEmail": None}
+
+    note = {"metadata": {"name": "note"}, "type": "note", "content": {}, "extraFields": []}
+    items = [{"itemId": "n", "data": note, "state": 1}, *(item(one, number) for number, one in enumerate(entries))]
+    gone = item(FUMI, 9) | {"state": 2}
+    plain = {"encrypted": False, "userId": "u", "version": "1.31.5"}
+    plain["vaults"] = {
+        "v==": {"name": "Personal", "items": [*items[:2], gone]},
+        "w==": {"name": "b", "items": items[2:]},
+    }
+    keep("proton_pass.zip", "proton-pass", zipped({"Proton Pass/data.json": to_json(plain)}), entries)
+    rows = ["type,name,url,email,username,password,note,totp,createTime,modifyTime,vault"]
+    rows += [f"login,{one['issuer']},,,{one['name']},x,,{uri(one)},1,2,Personal" for one in entries]
+    keep("proton_pass.csv", "proton-pass", "\r\n".join([*rows, 'note,n,,,,,"a, b",,1,2,Personal']), entries)
 
 
 def signed(raw):
@@ -494,7 +556,8 @@ def freeotp():
 
     def sealed(key, raw, token):
         nonce = fixed(f"freeotp {token} {raw.hex()}", 12)
-        parameters = bytes([0x30, 17, 4, 12]) + nonce + bytes([2, 1, 16])
+        # The backup of an old Android has the nonce alone, later ones a sequence with the tag's length.
+        parameters = bytes([4, 12]) + nonce if token == "AES" else bytes([0x30, 17, 4, 12]) + nonce + bytes([2, 1, 16])
         return {
             "mCipher": "AES/GCM/NoPadding",
             "mCipherText": signed(gcm(key, nonce, raw, token.encode())),
@@ -649,10 +712,12 @@ def main():
         aegis,
         twofas,
         bitwarden,
+        bitwarden_more,
         andotp,
         onepassword,
         ente,
         proton,
+        proton_pass,
         freeotp,
         raivo,
         stratum,

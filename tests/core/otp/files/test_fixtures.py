@@ -1,6 +1,8 @@
 """Every file that tests/vectors/otp_files/make.py makes from the formats' definitions is found and read whole."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,16 @@ def test_a_wrong_password_opens_nothing(name, password):
 
     with pytest.raises(PasswordWrong):
         formats.read(formats.find(content), content, opening(password))
+
+
+def test_the_files_are_what_their_script_makes_of_the_definitions(tmp_path):
+    script = FIXTURES / "make.py"
+
+    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
+
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in FIXTURES.iterdir() if path.is_file() and path != script}
+    assert "kagimori." not in script.read_text(encoding="utf-8")
 
 
 def test_every_format_has_a_file_here():

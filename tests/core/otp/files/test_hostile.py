@@ -257,3 +257,19 @@ def test_no_refusal_repeats_what_could_be_a_key(plain, raw):
         read(raw, plain)
 
     assert "GEZD" not in str(told.value).upper()
+
+
+@pytest.mark.parametrize("raw", [b'{"version": 1, "version": 2}', b'[{"secret": "A", "label": "x", "secret": "B"}]'])
+def test_a_name_that_stands_twice_is_refused(plain, raw):
+    with pytest.raises(refusals.FileBroken) as told:
+        read(raw, plain)
+
+    assert told.value.fields["place"].en == "a name that stands twice"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----", zipped({"Proton Pass/data.pgp": "x"})]
+)
+def test_what_pgp_sealed_opens_elsewhere(cheap, raw):
+    with pytest.raises(refusals.LockElsewhere):
+        read(raw, cheap)

@@ -12,7 +12,7 @@ from kagimori.core.otp.files.refusals import FileBroken, NoKeys, PartsMissing, V
 
 FIXTURES = Path(__file__).parents[3] / "vectors" / "otp_files"
 EXPECTED = json.loads((FIXTURES / "expected.json").read_text(encoding="utf-8"))
-THREE = (FIXTURES / "google_three.txt").read_text().split()  # 3, 1, 2
+THREE = [line for line in (FIXTURES / "google_three.txt").read_text().splitlines() if line[0] != "#"]  # 3, 1, 2
 ONE = (FIXTURES / "google_one.txt").read_text()
 # Made of two fields only, key and name, as the oldest codes are: no version, no batch.
 BARE = "otpauth-migration://offline?data=ChsKFDEyMzQ1Njc4OTAxMjM0NTY3ODkwEgNhaTo"

@@ -1,4 +1,4 @@
-"""Bitwarden, both the password manager and the authenticator app: JSON, CSV, and JSON sealed with a password.
+"""Bitwarden, both the password manager and the authenticator app: JSON, CSV, JSON sealed with a password, zip.
 
 Sealed: the key by PBKDF2-SHA256 (the salt's text as it stands) or Argon2id (the SHA-256 of that text), stretched by
 HKDF to "enc" and "mac", then AES-CBC with HMAC.  Source: bitwarden.com/help, export formats.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from kagimori.core.otp.files import locks
+from kagimori.core.otp.files import archives, locks
 from kagimori.core.otp.files.content import Content
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
 from kagimori.core.otp.files.record import Record, from_base64
@@ -32,18 +32,22 @@ _LOGIN = 1
 _PBKDF2, _ARGON2ID = 0, 1
 _AES_CBC_HMAC = "2"
 _PIECES = 3
-_COLUMN = "login_totp"
+_COLUMN, _MEMBER = "login_totp", "data.json"  # the member of an export with attachments
 _UNSET = None  # by name, for a bare None beside the word password alarms the security linter
 
 
 def sniff(content: Content) -> bool:
     """Return whether it says if it is encrypted and has items, or is a table with a column of keys."""
+    if content.is_zip:
+        return archives.holds(content, _MEMBER) and not archives.holds(content, f"/{_MEMBER}")
     return ("encrypted" in content.keys() and bool({"items", "data"} & content.keys())) or _COLUMN in content.columns  # noqa: SIM118  # ours
 
 
 def read(content: Content, opening: Opening) -> list[Entry]:
     """Return the entries of the items that hold a key."""
-    if not content.looks_like_json:
+    if content.is_zip:
+        content = Content(archives.member(content, _MEMBER, opening))
+    elif not content.looks_like_json:
         return _from_table(content)
     export = content.record()
     if export.get("encrypted"):

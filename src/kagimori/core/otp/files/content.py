@@ -10,16 +10,37 @@ import io
 import json
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kagimori.core.otp.files.record import LONGEST_LIST, Record, records_of
 from kagimori.core.otp.files.refusals import FileBroken, FileTooLarge
 from kagimori.core.text import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LONGEST_HEADING_SIGNS = 4096
 _ZIP = b"PK\x03\x04"
 _PICTURES, _WEBP = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"), (b"RIFF", b"WEBP")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+class _SaidTwice(Exception):  # never leaves this module
+    """A name stands twice in one JSON object, and which value is meant nobody can tell."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _SaidTwice
+    return found
+
+
+def lines_of(content: Content) -> Iterator[tuple[int, str]]:
+    """Yield the lines that count with their numbers: neither empty nor begun with #."""
+    for number, line in enumerate((content.text or "").splitlines(), start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line.strip()
 
 
 class Content:
@@ -65,10 +86,12 @@ class Content:
     def read_json(self) -> Any:
         """Return the parsed text; raises FileBroken with the place where it stops being JSON."""
         try:
-            return json.loads(self.text or "")
+            return json.loads(self.text or "", object_pairs_hook=_once)
         except json.JSONDecodeError as wrong:
             line, sign = wrong.lineno, wrong.colno
             raise FileBroken(place=Text(f"{line}行目の{sign}文字目", f"line {line}, sign {sign}")) from None
+        except _SaidTwice:
+            raise FileBroken(place=Text("同じ項目が2つある所", "a name that stands twice")) from None
         except (ValueError, RecursionError):
             raise FileBroken(place=Text("入れ子または数", "nesting or a number")) from None
 

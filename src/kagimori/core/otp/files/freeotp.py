@@ -29,6 +29,7 @@ _JAVA = b"\xac\xed\x00\x05"
 _HASH_MAP = b"java.util.HashMap"
 _BLOCK_DATA, _STRING, _LONG_STRING = b"\x77\x08", 0x74, 0x7C
 LONGEST_PLACE_SIGNS = 40
+_SEQUENCE, _OCTETS = b"\x30", b"\x04"
 _MASTER, _ORDER, _TOKEN = "masterKey", "tokenOrder", "-token"
 _HASHES = {"PBKDF2withHmacSHA1": locks.SHA1, "PBKDF2withHmacSHA256": locks.SHA256, "PBKDF2withHmacSHA512": locks.SHA512}
 # No XML reader is needed for a flat list of strings, and none means no entities that grow.
@@ -77,13 +78,15 @@ def _master(record: Record, opening: Opening) -> bytes:
 
 
 def _unsealed(record: Record, key: bytes) -> bytes:
-    """Return what a sealed key holds; its parameters are an ASN.1 sequence of the nonce and the length of the tag."""
-    parameters = record.signed_bytes("mParameters")
-    length = parameters[3] if parameters[:1] == b"\x30" and parameters[2:3] == b"\x04" and len(parameters) > 3 else 0  # noqa: PLR2004  # sequence, its length, octet string, its length
-    nonce = parameters[4 : 4 + length]
-    return locks.open_gcm(
-        key, nonce, record.signed_bytes("mCipherText"), record.text("mToken").encode("utf-8", "replace")
-    )
+    """Return what a sealed key holds."""
+    nonce, bound = _nonce(record.signed_bytes("mParameters")), record.text("mToken").encode("utf-8", "replace")
+    return locks.open_gcm(key, nonce, record.signed_bytes("mCipherText"), bound)
+
+
+def _nonce(parameters: bytes) -> bytes:
+    """Return the nonce of ASN.1 parameters: a sequence of it and the tag's length; older Androids wrote it alone."""
+    octets = parameters[2:] if parameters[:1] == _SEQUENCE else parameters
+    return octets[2 : 2 + octets[1]] if octets[:1] == _OCTETS and len(octets) > 1 else b""
 
 
 def _entry(name: str, known: dict[str, str], master: bytes) -> Entry:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from kagimori.core.otp.files.content import lines_of
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
 from kagimori.core.otp.files.protobuf import read_message
 from kagimori.core.otp.files.refusals import EntryShape, FileBroken, FileTooLarge, PartsMissing, VersionUnknown
@@ -44,8 +46,8 @@ class Part:
 
 
 def sniff(content: Content) -> bool:
-    """Return whether the text begins with such a URI."""
-    return (content.text or "").lstrip().lower().startswith(_SCHEME)
+    """Return whether the first line that counts is such a URI."""
+    return next((line.lower().startswith(_SCHEME) for _, line in lines_of(content)), False)
 
 
 def read(content: Content, opening: Opening) -> list[Entry]:
@@ -58,10 +60,10 @@ def read_parts(content: Content, opening: Opening) -> list[Part]:
 
     Raises FileBroken, VersionUnknown, FileTooLarge.
     """
-    lines = [line.strip() for line in (content.text or "").splitlines()]
+    lines = list(islice(lines_of(content), opening.limits.entries + 1))
     if len(lines) > opening.limits.entries:
-        raise FileTooLarge(what="QR codes", found=len(lines), most=opening.limits.entries)
-    return [_part(f"line {number}", line) for number, line in enumerate(lines, start=1) if line]
+        raise FileTooLarge(what="QR codes", found=f"> {opening.limits.entries}", most=opening.limits.entries)
+    return [_part(f"line {number}", line) for number, line in lines]
 
 
 def join(parts: Iterable[Part]) -> list[Part]:
@@ -95,7 +97,8 @@ def _part(place: str, line: str) -> Part:
     if len(messages) > MOST_ENTRIES:
         raise FileTooLarge(what=place, found=len(messages), most=MOST_ENTRIES)
     entries = [_entry(f"{place}.entry[{number}]", message) for number, message in enumerate(messages)]
-    return Part(fields.number(5), size, index, tuple(entries))
+    # The app draws this one by chance, and half of them are below zero.
+    return Part(fields.tag(5), size, index, tuple(entries))
 
 
 def _payload(place: str, line: str) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
 _LONGEST_VARINT = 10
 _SIGN_BIT = 1 << 63
+_LOW_BITS = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Fields:
         if not isinstance(value, int) or value >= _SIGN_BIT:
             raise EntryShape(place=f"{self.place}.{field}", found=type(value).__name__, expected="0 …")
         return value
+
+    def tag(self, field: int) -> int:
+        """Return the 32 bits of a number that only tells things apart, whatever its sign; raises EntryShape."""
+        value = next((value for name, value in reversed(self.found) if name == field), 0)
+        if not isinstance(value, int):
+            raise EntryShape(place=f"{self.place}.{field}", found=type(value).__name__, expected="0 …")
+        return value & _LOW_BITS
 
     def octets(self, field: int) -> bytes:
         """Return the bytes of a field, none where it is not said; raises EntryShape."""

@@ -55,7 +55,8 @@ def _entry(service: Record) -> Entry:
         Told(
             secret=service.get("secret"),
             type=otp.get("tokenType"),
-            issuer=otp.get("issuer") or service.get("name"),
+            # What the person named it wins over what the QR code said once, as in the app.
+            issuer=service.get("name") or otp.get("issuer"),
             name=otp.get("account"),
             algorithm=otp.get("algorithm"),
             # Zero is how older versions of the app write that nothing was said.

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from kagimori.core.otp.files.content import lines_of
 from kagimori.core.otp.files.entry import Entry, Told, make_entry
 from kagimori.core.otp.files.refusals import CannotHold, EntryShape, FileTooLarge, LinkInside
 from kagimori.core.otp.seed import Seed
 from kagimori.core.otp.uri import write_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kagimori.core.otp.files.content import Content
     from kagimori.core.otp.files.opening import Opening
@@ -36,16 +37,16 @@ def sniff(content: Content) -> bool:
     """Return whether the first line that counts is a URI, or a name and a key."""
     if content.text is None or content.looks_like_json:
         return False
-    first = next(_lines(content), None)
+    first = next(lines_of(content), None)
     return first is not None and (_is_uri(first[1]) or _is_link(first[1]) or _name_and_key(first[1]) is not None)
 
 
 def read(content: Content, opening: Opening) -> list[Entry]:
     """Return an entry for each line.  Raises EntryShape and LinkInside naming the line, and FileTooLarge."""
-    lines = sum(1 for _ in _lines(content))
+    lines = sum(1 for _ in lines_of(content))
     if lines > opening.limits.entries:
         raise FileTooLarge(what="entries", found=lines, most=opening.limits.entries)
-    return [_entry(f"line {number}", line) for number, line in _lines(content)]
+    return [_entry(f"line {number}", line) for number, line in lines_of(content)]
 
 
 def write(entries: Iterable[Entry]) -> bytes:
@@ -74,7 +75,8 @@ def uri_of(place: str, entry: Entry) -> str:
 def told_by_uri(place: str, uri: str) -> Told:
     """Return what a URI says, unchecked.  Raises EntryShape and LinkInside."""
     try:
-        parts = urlsplit(uri.strip())
+        # Apps write # into names as it stands, so nothing after it is cut off.
+        parts = urlsplit(uri.strip(), allow_fragments=False)
     except ValueError:
         raise EntryShape(place=place, found="?", expected="otpauth://…") from None
     if parts.scheme.lower() == "motp":
@@ -115,12 +117,6 @@ def told_by_key(place: str, text: str) -> Told:
     if text.lower().startswith("steam://"):
         return Told(secret=text[len("steam://") :].rstrip("/"), type="steam")
     return Told(secret=text)
-
-
-def _lines(content: Content) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate((content.text or "").splitlines(), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield number, line.strip()
 
 
 def _entry(place: str, line: str) -> Entry:
