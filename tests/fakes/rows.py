@@ -48,6 +48,7 @@ def rows_of(team, owner, handle="minato_coffee"):
         "app": _app(account, by, now),
         "code": _code(account, by, now),
         "kept": _kept(account, by, now),
+        "pasted": _pasted(account, by, now),
         "case": (case := _case(account, now)),
         "case_id": case,
         "draft": _draft(team, owner, now),
@@ -87,7 +88,8 @@ def _app(account, by, now):
 
 def _sheet(account, by, now):
     found = codes_here.sheet_of(account)
-    text = "11112222 33334444 55556666 77778888"
+    first = 11112222 + 7 * account.code_sheets.count()
+    text = " ".join(str(first + 1000 * number) for number in range(4))
     return found or codes.keep_sheet(codes.read_codes(account, text, by=by, now=now), by=by, now=now)
 
 
@@ -111,6 +113,11 @@ def _case(account, now):
     found = Case.objects.filter(account=account).first()
     life = now + timedelta(days=7)
     return (found or Case.objects.create(created_at=now, expires_at=life, lang="ja", os="ios", account=account)).pk
+
+
+def _pasted(account, by, now):
+    found = codes_here.account_drafts(account, by.id, now).first()
+    return (found or codes.read_codes(account, "31415926\n27182818", by=by, now=now)).pk
 
 
 def _draft(team, owner, now):

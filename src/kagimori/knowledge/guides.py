@@ -1,7 +1,7 @@
 """Loads the guides: how a person does each step, with menu paths and figures put in.
 
 `data/guides/look_*.toml` explain observations, `do_*.toml` actions, `recover_*.toml` the ways back that the book sums
-up in one step.  One record per step: facts first, then one table of sentences per language with the same fields.
+up in one step, `keep_*.toml` what is done before there is trouble.  One record per step: facts first, then one table of sentences per language with the same fields.
 `ios`, `android` and `web` are lists of steps, `all` stands for all three; a single sentence instead of a list says
 why there are none, and `not_known = ["web"]` that we do not know.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kagimori.knowledge.record import Both, Record
 
 FOLDER = Path(__file__).parent / "data" / "guides"
-KINDS: tuple[GuideKind, ...] = ("look", "do", "recover")
+KINDS: tuple[GuideKind, ...] = ("look", "do", "recover", "keep")
 LOOKING = Text(
     "見る・答えるだけなので、元に戻すものはありません。", "You only look or answer; there is nothing to undo."
 )

@@ -39,6 +39,7 @@ TEAM: tuple[Way, ...] = (
     Way("desk:team", _("Today"), "today", "team.see", first=True),
     Way("accounts:list", _("Accounts"), "at", "accounts.see", first=True),
     Way("people:list", _("People"), "people", "people.see", first=True),
+    Way("vault:overview", _("Vault"), "code", "accounts.see"),
     Way("people:rights", _("Roles and rights"), "shield", "team.see"),
     Way("timeline:list", _("What happened"), "record", "timeline.see"),
     Way("cases:stats", _("What came of cases"), "chart", "team.see"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Os = Literal["ios", "android", "web"]
 OSES: tuple[Os, ...] = ("ios", "android", "web")
 State = Literal["steps", "not_there", "not_known"]
-GuideKind = Literal["look", "do", "recover"]
+GuideKind = Literal["look", "do", "recover", "keep"]
 
 
 @dataclass(frozen=True, slots=True)

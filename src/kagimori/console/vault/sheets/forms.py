@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kagimori.console.look.fields import DayInput
 from kagimori.console.people.models import Person
 from kagimori.console.vault.sheets import words
-from kagimori.core.errors import BadInput
 from kagimori.core.secret import Secret
 from kagimori.core.text import fold
+from kagimori.core.vault.codes.file import text_of
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -24,18 +24,6 @@ TYPED = OFF | {"autocapitalize": "none", "spellcheck": "false"}
 # No list of codes is longer, however many blanks somebody pastes with it.
 LONGEST_PASTE = 20_000
 LONGEST_FILE = 100_000
-
-
-class FileTooBig(BadInput):
-    """A file of codes is bigger than any list of codes."""
-
-    code = "codes.file_too_big"
-
-
-class FileUnreadable(BadInput):
-    """A file of codes is no text."""
-
-    code = "codes.file_unreadable"
 
 
 class _Forgetful:
@@ -140,28 +128,17 @@ class PasteForm(forms.Form):
             self.add_error("text", _("Paste the codes, or choose a file."))
         return typed
 
-    def whole(self) -> str:
-        """Return the text, of a valid form.  Raises FileTooBig, before a big file is read, and FileUnreadable."""
+    def clean_file(self) -> Any:
+        """Refuse a file that is bigger than any list of codes, before it is read."""
         chosen = self.cleaned_data["file"]
-        if not chosen:
-            return str(self.cleaned_data["text"])
-        if chosen.size > LONGEST_FILE:
-            raise FileTooBig(most=f"{LONGEST_FILE // 1000} kB")
-        return _text(chosen.read())
+        if chosen and chosen.size > LONGEST_FILE:
+            raise forms.ValidationError(_("This file is too big for a list of codes."))
+        return chosen
 
-
-def _text(raw: bytes) -> str:
-    """Return a file's text in whichever encoding it is.  Raises FileUnreadable."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    if b"\0" in raw:
-        raise FileUnreadable
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileUnreadable
+    def whole(self) -> str:
+        """Return the text, of a valid form.  Raises FileUnreadable."""
+        chosen = self.cleaned_data["file"]
+        return text_of(chosen.read()) if chosen else str(self.cleaned_data["text"])
 
 
 class KeepForm(forms.Form):
@@ -196,7 +173,9 @@ class PlaceForm(forms.Form):
         label=_("Where exactly"),
         max_length=100,
         required=False,
-        help_text=_("So that somebody else finds it: the vault “Marketing”, the safe on the 3rd floor. No code, no PIN."),
+        help_text=_(
+            "So that somebody else finds it: the vault “Marketing”, the safe on the 3rd floor. No code, no PIN."
+        ),
         widget=forms.TextInput(attrs=OFF),
     )
     person = forms.ModelChoiceField(label=_("Who gets at it"), queryset=Person.objects.none(), required=False)
@@ -219,6 +198,20 @@ class CountForm(forms.Form):
         min_value=0,
         max_value=200,
         widget=forms.NumberInput(attrs=OFF | {"inputmode": "numeric"}),
+    )
+
+
+class RetireForm(forms.Form):
+    """Why a sheet becomes void without a new one."""
+
+    why = forms.ChoiceField(
+        label=_("Why"),
+        choices=[
+            ("leaked", _("Somebody saw the codes who should not have")),
+            ("lost", _("Nobody knows where the copies are")),
+            ("off", _("Two-step verification is off, or new codes were made elsewhere")),
+        ],
+        widget=forms.RadioSelect,
     )
 
 

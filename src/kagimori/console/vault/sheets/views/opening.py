@@ -1,0 +1,76 @@
+"""What the views of this part share: the account of the address, one of its rows, a button's deed with its way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+
+from kagimori.console.accounts import queries as accounts
+from kagimori.console.doors.decorators import standing_of
+from kagimori.console.people import words
+from kagimori.console.vault.models import BackupCode, SheetPlace
+from kagimori.core.errors import KagimoriError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+
+    from kagimori.console.accounts.models import InstagramAccount
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def found(request: HttpRequest, account: UUID) -> InstagramAccount:
+    """Return the living account that this member sees; raises Http404."""
+    row = accounts.account(standing_of(request), str(account))
+    if row is None:
+        raise Http404
+    return row
+
+
+def code_of(request: HttpRequest, account: UUID, code: UUID) -> BackupCode:
+    """Return one code of the account; raises Http404."""
+    mine = BackupCode.objects.filter(pk=code, account=found(request, account))
+    row = mine.select_related("sheet", "account__team").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def place_of(request: HttpRequest, account: UUID, kept: UUID) -> SheetPlace:
+    """Return one place of the account's living sheet; raises Http404."""
+    living = SheetPlace.objects.filter(pk=kept, account=found(request, account), gone_at=None, sheet__retired_at=None)
+    row = living.select_related("sheet", "account").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def to(request: HttpRequest, account: UUID, page: str = "codes", **further: object) -> HttpResponse:
+    """Return the way to a page of the account's codes."""
+    return redirect(f"vault:{page}", team=standing_of(request).key, account=account, **further)
+
+
+def done(request: HttpRequest, deed: Callable[[], object], said: str = "") -> bool:
+    """Do the deed of a button, and leave a message of what happened; return whether it was done."""
+    try:
+        deed()
+    except KagimoriError as error:
+        messages.error(request, words.fault(error))
+        return False
+    if said:
+        messages.success(request, said)
+    return True
+
+
+def wrong(request: HttpRequest, form: Form) -> None:
+    """Leave a message of what was wrong with a form, with the names of its fields."""
+    for name, texts in form.errors.items():
+        label = f"{form[name].label}: " if name in form.fields else ""
+        messages.error(request, label + " ".join(map(str, texts)))
