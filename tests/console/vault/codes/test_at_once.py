@@ -6,6 +6,7 @@ KAGIMORI_TRIALS says how often each is tried; the whole row of a hundred runs be
 import os
 
 import pytest
+from django.db import connection
 from tests.fakes.accounts import actor_of, add_account
 from tests.fakes.at_once import at_once
 from tests.fakes.codes import NOON, keep_codes, left, take
@@ -22,7 +23,8 @@ from kagimori.core.secret import Secret
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 TRIALS = int(os.environ.get("KAGIMORI_TRIALS", "2"))
-MANY = 100
+# A server of the usual size lets a hundred connections in, and others use it too.
+MANY = 80 if connection.vendor == "postgresql" else 100
 TEN = tuple(f"{n:08}" for n in range(10))
 
 
