@@ -14,6 +14,7 @@ from tests.fakes.consoles import served
 from tests.fakes.first_team import first_team
 from tests.fakes.planted import forms_of_key, found
 
+pytestmark = pytest.mark.slow
 KEY = "MFRGGZDFMZTWQ2LKOVXHK43FMQ2DAMBQ"
 URI = f"otpauth://totp/Instagram:minato_coffee?secret={KEY}&issuer=Instagram"
 EDGE = "a-boundary-that-stands-in-no-picture"
