@@ -50,7 +50,7 @@ DOOR_GROUPS: Mapping[str, tuple[str, ...]] = {
     **{door: (door,) for door in DOORS},
 }
 PLACES = ("login", "setup", "api")
-CIRCUMSTANCES = ("logged_in", "inside", "reset")
+CIRCUMSTANCES = ("logged_in", "inside", "reset", "key")
 
 
 @cache

@@ -8,6 +8,7 @@
 | `waited`   | -            | minutes                                 | a wait is over or was broken off              |
 | `status`   | -            | operational, partial, major, unknown    | the reader's; more.confirmed: by a person     |
 | `notice`   | coadmin_done | -                                       | something in the background came through      |
+| `notice`   | key_kept     | -                                       | the person may see the authenticator's codes  |
 | `inside`   | -            | yes, no                                 | the person is (not) logged in on this phone   |
 | `elsewhere`| -            | worked, failed                          | somebody else's try on the same account       |
 | `undone`   | -            | -                                       | takes back the newest step not yet taken back |

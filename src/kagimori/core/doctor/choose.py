@@ -152,6 +152,7 @@ def _open_questions(mind: Mind) -> Iterator[Observation]:
     for observation in mind.book.observations.values():
         # What is at hand is not asked here: trying costs half a minute and settles it; a person is asked before.
         open_ = observation.id not in mind.answers and observation.fact is None and mind.goal in observation.goals
+        open_ = open_ and (mind.facts.key or "key" not in observation.needs)
         if open_ and not (held and is_about_device(observation, mind)):
             yield observation
 

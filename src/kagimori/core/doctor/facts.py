@@ -18,12 +18,17 @@ ANOTHER_CODE = 0.85
 
 @dataclass(slots=True)
 class Circumstances:
-    """What is at hand, as chances; `inside` (logged in on this phone) and `reset` (a co-admin is through) are known."""
+    """What is at hand, as chances; some is known.
+
+    `inside`: logged in on this phone.  `reset`: a co-admin is through.  `key`: the team keeps the account's
+    authenticator key, and this person may see its codes.
+    """
 
     chance: dict[str, float]
     providable: frozenset[str] = frozenset()
     inside: bool = False
     reset: bool = False
+    key: bool = False
 
     @classmethod
     def at_first(cls, book: Book, *, inside: bool) -> Circumstances:
@@ -41,6 +46,8 @@ class Circumstances:
             return float(self.inside)
         if need == "reset":
             return float(self.reset)
+        if need == "key":
+            return float(self.key)
         if need == "logged_in":
             return 1.0 if self.inside else self.chance["elsewhere"]
         return self.chance[need]

@@ -92,6 +92,8 @@ class Mind:
         """Take a notice from the background."""
         if notice == "coadmin_done":
             self.facts.reset = True
+        elif notice == "key_kept":
+            self.facts.key = True
 
     def _was_impossible(self, action: Action) -> None:
         self.facts.was_impossible(action)

@@ -46,6 +46,9 @@ def ways_to_goal(mind: Mind) -> tuple[Way, ...]:
     else:
         openers = ("login_backup", "login_after_reset")
         routes = [(f"login_{mind.method}",), ("setup_app_elsewhere",), *((opener, "setup_app") for opener in openers)]
+        if mind.facts.key and mind.method != "app":
+            # Whoever waits for an SMS in vain has the authenticator's code as well (DOC-15).
+            routes.append(("login_app",))
     known = mind.book.actions.keys() - mind.ruled_out
     ways = [_way(mind, route) for route in routes if known.issuperset(route)]
     return tuple(way for way in ways if way.chance > _least_chance(mind) and way.ready < inf)
