@@ -26,7 +26,7 @@ from kagimori.console.vault.authenticators import flows as authenticators
 from kagimori.console.vault.authenticators import queries as keys
 from kagimori.console.vault.codes import flows as codes
 from kagimori.console.vault.codes import queries as codes_here
-from kagimori.console.vault.models import SheetPlace
+from kagimori.console.vault.models import Share, SheetPlace
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.people.standing import Actor
 
@@ -49,6 +49,7 @@ def rows_of(team, owner, handle="minato_coffee"):
         "code": _code(account, by, now),
         "kept": _kept(account, by, now),
         "pasted": _pasted(account, by, now),
+        "share": _share(account, owner, now),
         "case": (case := _case(account, now)),
         "case_id": case,
         "draft": _draft(team, owner, now),
@@ -113,6 +114,12 @@ def _case(account, now):
     found = Case.objects.filter(account=account).first()
     life = now + timedelta(days=7)
     return (found or Case.objects.create(created_at=now, expires_at=life, lang="ja", os="ios", account=account)).pk
+
+
+def _share(account, owner, now):
+    span = {"begins_at": now, "until": now + timedelta(days=1), "given_at": now}
+    found = Share.objects.filter(account=account, user=owner.opaque, revoked_at=None).first()
+    return (found or Share.objects.create(account=account, user=owner.opaque, purpose="posts", **span)).pk
 
 
 def _pasted(account, by, now):

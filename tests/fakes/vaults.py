@@ -9,7 +9,7 @@ from kagimori.core.otp.seed import make_seed
 from kagimori.core.secret import Secret
 
 KEY = "MFRGGZDFMZTWQ2LKOVXHK43FMQ2DAMBQ"
-CODES = ("27354618", "90817263", "55501234", "61803398", "31415926", "16180339", "14142135", "17320508")
+CODES = ("27354618", "90817263", "55501234", "61803398", "16180339", "20394857", "14142135", "17320508")
 
 
 def lay_sheet(account, codes=CODES):
