@@ -6,11 +6,13 @@ import random
 import pytest
 from tests.fakes.clients import Clients
 from tests.fakes.consoles import served
+from tests.fakes.databases import own_database
 from tests.fakes.first_team import first_team
 from tests.fakes.works import Works
 
 MANY = 100
-USERS = 25
+USERS = 10
+pytestmark = pytest.mark.slow
 WISH = {"purpose": "login"}
 
 
@@ -54,35 +56,41 @@ class Claims:
         return len(self.clients.one("GET", path)[1]["items"])
 
 
-@pytest.fixture
-def on_sqlite(tmp_path):
+@pytest.fixture(scope="module")
+def on_sqlite(tmp_path_factory):
     """One process, as `make serve` starts it."""
-    with served(tmp_path) as (address, _process):
-        claims = Claims([address], first_team(tmp_path, tokens=USERS))
+    folder = tmp_path_factory.mktemp("sqlite")
+    with served(folder) as (address, _process):
+        claims = Claims([address], first_team(folder, tokens=USERS))
         yield claims
         claims.clients.close()
 
 
-@pytest.fixture
-def on_postgres(tmp_path, database):
+@pytest.fixture(scope="module")
+def on_postgres(tmp_path_factory):
     """Two processes for the web and two workers on one PostgreSQL."""
-    works, addresses = Works(tmp_path, database), []
-    try:
-        for name in ("web1", "web2"):
-            works.start(name, "web")
-            addresses.append(works.ready(name).split()[3].rstrip("/"))
-        for name in ("a", "b"):
-            works.start(name)
-            works.ready(name)
-        claims = Claims(addresses, first_team(tmp_path, database, tokens=USERS))
-        yield claims
-        claims.clients.close()
-    finally:
-        works.end()
+    folder = tmp_path_factory.mktemp("postgres")
+    with own_database() as database:
+        works = Works(folder, database)
+        try:
+            addresses = [_web(works, name) for name in ("web1", "web2")]
+            for name in ("a", "b"):
+                works.start(name)
+                works.ready(name)
+            claims = Claims(addresses, first_team(folder, database, tokens=USERS))
+            yield claims
+            claims.clients.close()
+        finally:
+            works.end()
+
+
+def _web(works, name):
+    works.start(name, "web")
+    return works.ready(name).split()[3].rstrip("/")
 
 
 def try_again_and_again(claims, record_property):
-    slowest = []
+    slowest, before = [], claims.handed()
     for trial in range(trials(2)):
         (only,) = claims.keep(1)
 
@@ -94,18 +102,18 @@ def try_again_and_again(claims, record_property):
         slowest.append(seconds)
     record_property("trials", len(slowest))
     record_property("slowest answer, seconds", round(max(slowest), 2))
-    assert claims.handed() == min(len(slowest), 200)
+    assert claims.handed() - before == len(slowest)
 
 
 def ten_for_a_hundred(claims):
-    kept = claims.keep(10)
+    kept, before = claims.keep(10), claims.handed()
 
     codes, refused, others, _seconds = claims.take()
 
     assert (sorted(codes), others) == (sorted(kept), [])
     assert refused == ["vault.none_left"] * (MANY - 10)
     assert (claims.left(), claims.states()) == (0, ["handed"] * 10)
-    assert claims.handed() == 10
+    assert claims.handed() - before == 10
 
 
 def test_of_a_hundred_one_gets_the_last_code_on_sqlite(on_sqlite, record_property):
