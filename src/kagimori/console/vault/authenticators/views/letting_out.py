@@ -37,7 +37,7 @@ def qr_page(request: HttpRequest, auth: Authenticator, shown: dict[str, Any]) ->
         messages.error(request, words.fault(error))
         return None
     drawing = qr.drawing(laid.uri.reveal().decode())
-    values = {"path": Secret(drawing.path.encode()), "uri": laid.uri, "key": _in_groups(laid.key)}
+    values = {"path": Secret(drawing.path.encode()), "uri": laid.uri, "key": in_groups(laid.key)}
     return page_with(request, TEMPLATE, {**shown, "size": drawing.size}, values)
 
 
@@ -55,7 +55,7 @@ def code_page(request: HttpRequest, auth: Authenticator, shown: dict[str, Any]) 
     return page_with(request, TEMPLATE, {**shown, "wait": wait}, {"code": to_type.code})
 
 
-def _in_groups(key: Secret) -> Secret:
+def in_groups(key: Secret) -> Secret:
     """Return the key in groups of four, as people compare it."""
     signs = key.reveal().decode()
     groups = (signs[place : place + SIGNS_IN_A_GROUP] for place in range(0, len(signs), SIGNS_IN_A_GROUP))

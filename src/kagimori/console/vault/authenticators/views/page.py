@@ -21,6 +21,7 @@ from kagimori.console.vault.authenticators import flows, queries
 from kagimori.console.vault.authenticators.forms import AnswerForm, AppForm, RetireForm
 from kagimori.console.vault.authenticators.pages.page import authenticator_page, lost_page
 from kagimori.console.vault.authenticators.views.opening import METHODS, app_of, done, found, to
+from kagimori.console.vault.showing.pages import shares_of
 from kagimori.core.errors import KagimoriError
 
 if TYPE_CHECKING:
@@ -130,7 +131,9 @@ def retire(request: HttpRequest, account: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, account: UUID, wrong: dict[str, str] | None = None) -> HttpResponse:
     standing = standing_of(request)
-    page = authenticator_page(standing, found(request, account), timezone.now(), wrong)
-    shown = {"page": page, "app_form": AppForm(team=standing.team, me=standing.user, auto_id="app_%s")}
+    row, now = found(request, account), timezone.now()
+    page = authenticator_page(standing, row, now, wrong)
+    app_form = AppForm(team=standing.team, me=standing.user, auto_id="app_%s")
+    shown = {"page": page, "app_form": app_form, "shares": shares_of(row, now)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "vault/authenticators/page.html", shown, status=status)
