@@ -14,6 +14,7 @@ from kagimori.console.accounts.flows import lockouts, notes
 from kagimori.console.accounts.flows.keeping import Wishes
 from kagimori.console.desk.demo import cast
 from kagimori.console.desk.demo.authenticators import authenticators
+from kagimori.console.desk.demo.codes import codes
 from kagimori.console.desk.demo.joining import invite
 from kagimori.console.doctor import flows as cases
 from kagimori.console.doctor import hearing, team_flows
@@ -55,6 +56,7 @@ def tell(team: Team, members: list[Person], by: Actor, now: datetime) -> None:
         *_tries(mine, members, now),
         *_cases(mine, members, by, now),
         *authenticators(mine, members, by, now),
+        *codes(mine, members, by, _actor(members[0]), now),
         (now - timedelta(days=1), lambda at: _tell_nobody(team, by, at)),
     ]
     for at, deed in sorted(deeds, key=lambda one: one[0]):
@@ -106,12 +108,12 @@ def _grants(mine: list[InstagramAccount], members: list[Person], by: Actor, now:
 
 def _facts(mine: list[InstagramAccount], by: Actor, now: datetime) -> Deeds:
     for place, account in enumerate(mine[:16]):
-        codes: State = ANSWERS[place % len(ANSWERS)]
+        kept: State = ANSWERS[place % len(ANSWERS)]
         said: dict[str, State] = {
             "app": "yes" if place % 5 else "no",
             "sms": "yes",
-            "codes_kept": codes,
-            "backup_codes": codes,
+            "codes_kept": kept,
+            "backup_codes": kept,
         }
         renewal: dict[str, State] = {"api_renewal": "yes"} if place % 2 else {}
         yield now - timedelta(days=20 - place), partial(_say, account, said | renewal, by)
