@@ -26,7 +26,10 @@ from kagimori.console.vault.authenticators import flows as authenticators
 from kagimori.console.vault.authenticators import queries as keys
 from kagimori.console.vault.codes import flows as codes
 from kagimori.console.vault.codes import queries as codes_here
-from kagimori.console.vault.models import Share, SheetPlace
+from kagimori.console.vault.files import flows as files
+from kagimori.console.vault.files.reading import Brought
+from kagimori.console.vault.models import KeysDraft, Share, SheetPlace
+from kagimori.core.otp.files.entry import Told, make_entry
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.people.standing import Actor
 
@@ -49,6 +52,7 @@ def rows_of(team, owner, handle="minato_coffee"):
         "code": _code(account, by, now),
         "kept": _kept(account, by, now),
         "pasted": _pasted(account, by, now),
+        "entries": _entries(team, owner, by, now),
         "share": _share(account, owner, now),
         "case": (case := _case(account, now)),
         "case_id": case,
@@ -130,6 +134,14 @@ def _pasted(account, by, now):
 def _draft(team, owner, now):
     found = SheetDraft.objects.filter(team=team, user=owner).first()
     return (found or drafts.keep(team.pk, owner, b"name,mail\nEri,eri@example.jp\n", now)).pk
+
+
+def _entries(team, owner, by, now):
+    brought = [
+        Brought(make_entry("x", Told(key=b"12345678901234567890", issuer="Instagram")), "x", "uris", was_picture=False)
+    ]
+    found = KeysDraft.objects.filter(team=team, user=str(owner.opaque)).first()
+    return (found or files.keep_waiting(str(team.pk), brought, by=by, now=now)).pk
 
 
 def _invitation(team, by, now):

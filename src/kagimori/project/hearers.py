@@ -23,6 +23,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     "vault.share_given": (NEWS,),
     "vault.share_ended": (NEWS,),
     "vault.authenticator_revealed": (NEWS,),
+    "vault.file_written": (NEWS,),
     "vault.backup_restored": (NEWS,),
     "vault.check_due": (NEWS,),
     "vault.codes_low": (NEWS,),
