@@ -14,8 +14,9 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from kagimori.console.doors.keyring import keyring
+from kagimori.console.doors.statements import first_row, run
 from kagimori.console.timeline.hearing import tell_all
-from kagimori.console.timeline.models import Chain, Entry, Head
+from kagimori.console.timeline.models import Entry, Head
 from kagimori.console.work import enqueue
 from kagimori.core.mask import mask
 from kagimori.core.people.standing import Actor
@@ -32,6 +33,17 @@ HEAD = "timeline.head"
 WORD_MOST = 100
 # What a person is called, or could log in with, is never part of an entry.
 NEVER = re.compile(r"(^|_)(name|mail|email|phone|handle|password|passphrase|code|token|secret|seed|key|url|text)$")
+
+# Every deed passes here, so that these are written out (see `doors.statements`).
+_NEXT = "UPDATE timeline_head SET newest = newest + 1 WHERE id = 1 RETURNING newest"
+_END = "SELECT position, mac FROM timeline_chain WHERE team = %s"
+_BEGIN = "INSERT INTO timeline_chain (position, mac, team) VALUES (%s, %s, %s)"
+_GO_ON = "UPDATE timeline_chain SET position = %s, mac = %s WHERE team = %s"
+_COLUMNS = tuple(Link.__slots__)
+_ADD = (
+    f"INSERT INTO timeline_entry ({', '.join(_COLUMNS)}) "  # noqa: S608  # nosec B608  # the names are ours
+    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))}) RETURNING id"
+)
 
 
 def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
@@ -55,10 +67,11 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
         raise transaction.TransactionManagementError("a deed and its entry are stored together")
     _refuse_what_never_belongs(payload)
     number = _next_number()
-    end = Chain.objects.filter(team=team).first()
+    # Under the lock, so that nobody else is at this chain.
+    position, mac = first_row(_END, team) or (0, "")
     link = Link(
         number=number,
-        position=1 if end is None else end.position + 1,
+        position=position + 1,
         at=at,
         kind=kind,
         team=team,
@@ -70,11 +83,8 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
         why=mask(why)[:WHY_MOST],
         payload=payload,
     )
-    link = replace(link, mac=stamped(link, "" if end is None else end.mac, keyring().stamp()))
-    if end is None:
-        Chain.objects.create(team=team, position=link.position, mac=link.mac)
-    else:
-        Chain.objects.filter(pk=end.pk).update(position=link.position, mac=link.mac)
+    link = replace(link, mac=stamped(link, mac, keyring().stamp()))
+    run(_BEGIN if position == 0 else _GO_ON, link.position, link.mac, team)
     entry = _stored(link)
     transaction.on_commit(_nudge)
     return entry
@@ -85,14 +95,19 @@ def _next_number() -> int:
 
     Numbers must become visible in their order, or a reader that has passed one would never see it.
     """
-    if Head.objects.filter(pk=1).update(newest=F("newest") + 1) != 1:
+    counted = first_row(_NEXT)
+    if counted is None:
         Head.objects.get_or_create(pk=1)
-        Head.objects.filter(pk=1).update(newest=F("newest") + 1)
-    return Head.objects.values_list("newest", flat=True).get(pk=1)
+        counted = first_row(_NEXT)
+    assert counted is not None
+    number: int = counted[0]
+    return number
 
 
 def _stored(link: Link) -> Entry:
-    return Entry.objects.create(**{name: getattr(link, name) for name in Link.__slots__})
+    row = first_row(_ADD, *(getattr(link, name) for name in _COLUMNS))
+    assert row is not None
+    return Entry(pk=row[0], **{name: getattr(link, name) for name in _COLUMNS})
 
 
 def _nudge() -> None:

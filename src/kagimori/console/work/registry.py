@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.module_loading import autodiscover_modules
@@ -64,5 +65,10 @@ def _marked(name: str, times: str | None, words: Text | None) -> Callable[[Run],
 
 def find_jobs() -> Registry:
     """Return the registry after every room's `jobs.py` was read."""
-    autodiscover_modules("jobs")
+    _read_jobs()
     return registry
+
+
+@cache
+def _read_jobs() -> None:
+    autodiscover_modules("jobs")
