@@ -1,0 +1,99 @@
+"""The pages of backup codes in a browser, phone first: a sheet from the paste to the last code."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.fakes.accounts import actor_of, add_account
+from tests.fakes.people import join, make_team, make_user
+
+from kagimori.console.accounts import flows as accounts
+from kagimori.console.people.models import User
+from kagimori.console.vault.codes import flows, queries
+from kagimori.console.vault.models import BackupCode, CodeSheet
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CODES = tuple(f"{number:08}" for number in range(27354618, 27354628))
+LOOKS = [("ja", 390, "light"), ("en", 390, "dark"), ("ja", 1280, "dark"), ("en", 1280, "light")]
+
+
+@pytest.fixture
+def ai(transactional_db):
+    return make_user("Ai", is_owner=True)
+
+
+@pytest.fixture
+def team(ai):
+    made = make_team(ai, "港コーヒー")
+    join(made, make_user("Ben"), "admin")
+    return made
+
+
+@pytest.fixture
+def account(team):
+    return add_account(team, "minato.coffee", name="港コーヒー 本店")
+
+
+def kept(account, by, codes=CODES, now=None):
+    """A living sheet with these codes."""
+    now = now or timezone.now()
+    draft = flows.read_codes(account, "\n".join(codes), by=by, now=now)
+    return flows.keep_sheet(draft, by=by, now=now, issued_on=now.date())
+
+
+def a_sheet_with_a_past(account, ai, ben):
+    """A sheet of which every state is there, with one place and one count."""
+    by, other, now = actor_of(ai), actor_of(ben), timezone.now()
+    kept(account, by, codes=[f"{number:08}" for number in range(5)], now=now - timedelta(days=200))
+    sheet = kept(account, by, now=now - timedelta(days=100))
+    flows.note_place(sheet, "manager", words="保管庫「マーケティング」", person=None, by=by, now=now)
+    used = flows.take_code(account, other, now - timedelta(days=9), purpose="phone_lost")
+    flows.say_used(used.row.pk, other, now - timedelta(days=9))
+    refused = flows.take_code(account, by, now - timedelta(days=8), purpose="other", why="新しいパソコンの確認")
+    flows.say_spoiled(refused.row.pk, by, now - timedelta(days=8))
+    flows.reserve_code(account, other, now)
+    flows.take_code(account, by, now, purpose="login")
+    return sheet
+
+
+@pytest.mark.parametrize("looks", LOOKS, ids=str)
+def test_every_page_of_the_codes(visit, team, ai, account, looks):
+    sheet = a_sheet_with_a_past(account, ai, User.objects.get(name="Ben"))
+    sheet_pages = ("", "new/", "places/", "renew/", "renew/?os=web", "practice/", "count/", "void/")
+    draft = flows.read_codes(account, f"{CODES[9]} 99887766\n99887755\n1234567", by=actor_of(ai), now=timezone.now())
+    seen = visit(*looks)
+    seen.enter(ai)
+    name = "-".join(map(str, looks))
+    for path in (*sheet_pages, f"new/{draft.pk}/", f"{queries.held_by(account, str(ai.opaque)).pk}/"):
+        seen.open(f"/t/{team.key}/accounts/{account.pk}/codes/{path}")
+        seen.look(f"codes-{path.strip('/').replace('/', '_').replace('?', '_')[:12] or 'page'}-{name}")
+    seen.open(f"/t/{team.key}/accounts/{account.pk}/")
+    seen.look(f"codes-account-{name}")
+    flows.release(queries.held_by(account, str(ai.opaque)).pk, actor_of(ai), timezone.now())
+    seen.open(f"/t/{team.key}/accounts/{account.pk}/codes/use/")
+    seen.look(f"codes-use-{name}")
+    assert CodeSheet.objects.get(pk=sheet.pk).retired_at is None
+
+
+@pytest.mark.parametrize("looks", LOOKS, ids=str)
+def test_the_vault_at_a_glance_and_what_stands_where_nothing_is_kept(visit, team, ai, account, looks):
+    now, by, name = timezone.now(), actor_of(ai), "-".join(map(str, looks))
+    empty = add_account(team, "minato_tea")
+    low, gone, held = (
+        add_account(team, "minato_books"),
+        add_account(team, "minato_night"),
+        add_account(team, "minato_lab"),
+    )
+    a_sheet_with_a_past(account, ai, ai)
+    kept(low, by, CODES[:2])
+    kept(gone, by, CODES[:1])
+    flows.say_used(BackupCode.objects.get(account=gone).pk, by, now)
+    kept(held, by)
+    accounts.note_hold(held, by, now, kind="lock")
+    seen = visit(*looks)
+    seen.enter(ai)
+    seen.open(f"/t/{team.key}/vault/")
+    seen.look(f"codes-vault-{name}")
+    for one, word in ((empty, "empty"), (low, "low"), (gone, "gone"), (held, "held")):
+        seen.open(f"/t/{team.key}/accounts/{one.pk}/codes/")
+        seen.look(f"codes-{word}-{name}")
