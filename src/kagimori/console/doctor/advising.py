@@ -1,14 +1,14 @@
 """What the doctor advises for a stored case at this moment, with Meta's newest state counted in.
 
-The state, and other people's tries on the same account, are put among the stored events each time and not written
-down, so that a page that is only looked at changes nothing and an outage that ended is seen at the next look.
+The state, what the vault keeps, and other people's tries on the same account are put among the stored events each time
+and not written down, so that a page that is only looked at changes nothing, and an outage that ended is seen at once.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kagimori.console.doctor import ledger
+from kagimori.console.doctor import ledger, vault
 from kagimori.core.doctor.advise import advise
 from kagimori.core.doctor.case import Event
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def advice_for(book: Book, held: Held, standing: Standing, now: datetime) -> Advice:
     """Return the present advice; deterministic for the same case, ledger, state and moment."""
-    case = ledger.elsewhere(held.row, held.case, now)
+    case = vault.with_vault(held, ledger.elsewhere(held.row, held.case, now), now)
     return advise(book, case.with_event(platform_event(standing, now)), now)
 
 

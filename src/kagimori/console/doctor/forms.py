@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kagimori.console.doctor.judging import LONGEST_TYPED
 from kagimori.core.doctor.book import GOALS, METHODS
 from kagimori.core.doctor.case import OUTCOMES
 from kagimori.core.doctor.guides import OSES
@@ -79,6 +80,31 @@ class TakeInForm(forms.Form):
         super().__init__(*args, **kwargs)
         account: Any = self.fields["account"]
         account.choices = choices
+
+
+class JudgeForm(forms.Form):
+    """The code that an app shows now, or two of them, the older first; and which app it is, where the person says."""
+
+    position = forms.IntegerField(min_value=1)
+    code = forms.CharField(max_length=LONGEST_TYPED)
+    second = forms.CharField(max_length=LONGEST_TYPED, required=False)
+    app = forms.ChoiceField(required=False)
+
+    def __init__(self, apps: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        """Know these apps."""
+        super().__init__(*args, **kwargs)
+        app: Any = self.fields["app"]
+        app.choices = (("", ""), *apps)
+
+    def typed(self) -> list[str]:
+        """Return the codes as they were typed, the newest last."""
+        return [self.cleaned_data[name] for name in ("code", "second") if self.cleaned_data[name]]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what is wrong, in words that do not repeat what was typed."""
+        if "code" in self.errors or "second" in self.errors:
+            return (str(_("Type the digits that the app shows now.")),)
+        return (str(_("Choose the app from the list, or leave it open.")),) if self.errors else ()
 
 
 def _known(book: Book, said: dict[str, Any]) -> bool:

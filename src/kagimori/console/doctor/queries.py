@@ -9,13 +9,17 @@ from kagimori.console.doctor.models import Case, CaseLink
 from kagimori.core.doctor import case as core
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from kagimori.core.people.standing import Actor, Standing
+
+
+# What an opening holds where the vault and Instagram count backup codes differently.
+COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ def of_a_team(case_id: UUID, now: datetime) -> Case | None:
 def of_account(account: UUID | str, now: datetime) -> QuerySet[Case]:
     """Return the account's cases, newest first."""
     return Case.objects.filter(account__pk=account, expires_at__gt=now).order_by("-created_at")
+
+
+def cases_about_count(account: UUID | str, now: datetime) -> Iterator[Held]:
+    """Yield the account's cases that began because its backup codes do not add up, newest first."""
+    for row in of_account(account, now).filter(events__position=0, events__line__contains='"count": {'):
+        held = Held(row, events_of(row))
+        if is_about_count(held.case):
+            yield held
+
+
+def is_about_count(stored: core.Case) -> bool:
+    """Return whether the case began because Instagram and the vault count differently."""
+    return stored.opening is not None and COUNT in stored.opening.more
 
 
 def events_of(row: Case) -> core.Case:

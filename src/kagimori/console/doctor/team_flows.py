@@ -12,7 +12,7 @@ from django.db import transaction
 
 from kagimori.console.accounts import flows as accounts
 from kagimori.console.accounts import queries
-from kagimori.console.doctor import ledger
+from kagimori.console.doctor import ledger, vault
 from kagimori.console.doctor.models import Case, CaseEvent, CaseHolder, CaseLink
 from kagimori.console.timeline.flows import append
 from kagimori.core.errors import Refused
@@ -100,6 +100,7 @@ def note(case: Case, event: Event, by: Actor) -> None:
     """Tell account and team of an event, in its transaction: a try, or the end of the case."""
     if case.account is None:
         return
+    vault.note(case, event, by)
     ledger.note(case, event, by)
     if event.kind == "closed":
         accounts.count_open_cases(case.account, -1)

@@ -9,6 +9,7 @@ from kagimori.console.doctor.views import team
 app_name = "cases"
 urlpatterns = [
     path("accounts/<uuid:account>/doctor/", team.begin, name="begin"),
+    path("accounts/<uuid:account>/doctor/count/", team.counted, name="counted"),
     path("doctor/stats/", team.stats, name="stats"),
     path("doctor/causes/", team.causes, name="causes"),
 ]

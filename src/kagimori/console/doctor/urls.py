@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from kagimori.console.doctor.views import case, drafts, figures, intake, links, paper, start, team, tools
+from kagimori.console.doctor.views import case, drafts, figures, intake, judging, links, paper, start, team, tools
 
 app_name = "doctor"
 
@@ -21,6 +21,7 @@ of_a_case = [
     path("take-over", team.take_over, name="take-over"),
     path("hand-over", team.hand_over, name="hand-over"),
     path("try", team.try_now, name="try"),
+    path("code/", judging.judge, name="judge"),
     path("team/", team.take_in, name="take-in"),
     path("share/", links.share, name="share"),
     path("share/link", links.make_link, name="make-link"),

@@ -10,6 +10,7 @@ from kagimori.console.doctor.pages.ending import Ending, ending
 from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
 from kagimori.console.doctor.pages.team import TeamPart, team_part
 from kagimori.console.doctor.pages.told import Told, quote, told
+from kagimori.console.doctor.pages.vault import Judged, VaultPart, judged, turn_beside_outage, vault_part
 from kagimori.core.doctor.case import UNDOABLE
 from kagimori.core.doctor.checklist import without_repeats
 from kagimori.core.doctor.meanwhile import meanwhile
@@ -68,6 +69,9 @@ class CasePage:
     team: TeamPart | None
     # Whether it is the account that is held back, so that somebody else's way in counts most.
     is_restricted: bool
+    # None for an anonymous case.
+    vault: VaultPart | None
+    judged: Judged | None
 
 
 def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
@@ -75,6 +79,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
     book, lang = books.book, reader.lang
     team = team_part(held, reader.now)
     over = held.case.closing is not None or advice.step.kind == "finish"
+    part = vault_part(held, "" if over else advice.step.id, reader.now)
     rest = tuple(
         following(step, book, lang)
         for step in without_repeats(advice, book)
@@ -102,8 +107,10 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
         # Once somebody is in, shares of what may be wrong only confuse.
         shows_glance=not has_ended_well(held, advice),
-        team=team,
+        team=None if team is None else turn_beside_outage(team, part, advice.step.id),
         is_restricted=bool(advice.causes) and advice.causes[0].id in RESTRICTIONS,
+        vault=part,
+        judged=None if over else judged(held, lang),
     )
 
 

@@ -91,7 +91,7 @@ def step_page(step: Step, books: Books, reader: Reader) -> StepPage:
 def _observe(step: Step, seen: Observation, why: tuple[str, ...], books: Books, reader: Reader) -> StepPage:
     choices = [Choice(value, label.to(reader.lang)) for value, label in seen.values.items()]
     return StepPage(
-        template="doctor/_observe.html",
+        template="doctor/_typed_code.html" if step.id == "typed_code" else "doctor/_observe.html",
         kind="observe",
         id=step.id,
         kind_word=words.kind_of(seen.kind),

@@ -53,6 +53,8 @@ class TeamPart:
     lamp: parts.Light | None = None
     until: Countdown | None = None
     others: tuple[Other, ...] = ()
+    # Why the account's light is red; empty where it is not.
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def team_part(held: Held, now: datetime) -> TeamPart | None:
         lamp=lamp(light, names.get(trying, "")) if turn in ("taken", "held") else None,
         until=until,
         others=tuple(_others(account, standing, now)),
+        why=light.why,
     )
 
 

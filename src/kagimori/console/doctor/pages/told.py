@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kagimori.console.doctor.queries import COUNT, is_about_count
 from kagimori.console.look.spelling import MINUTE, span
 from kagimori.knowledge import load_sayings
 
@@ -42,10 +43,19 @@ def title(case: Case, lang: Lang) -> str:
     """Return what the case is about, in a line: the problem that was chosen, the words typed, or the goal."""
     if case.opening is None:
         return ""
+    if is_about_count(case):
+        return counted(case.opening)
     problem = load_sayings().problem(str(case.opening.more.get("problem", "")))
     if problem is not None:
         return problem.words.to(lang)
     return quote(case) or load_sayings().opening("goal", str(case.opening.more.get("goal", "")), lang)
+
+
+def counted(opening: Event) -> str:
+    """Return in a line how Instagram and the vault count differently."""
+    told = opening.more[COUNT]
+    numbers = {"shown": told["shown"], "held": told["held"]}
+    return _("Instagram shows %(shown)s backup codes, the vault holds %(held)s.") % numbers
 
 
 def _line(event: Event, book: Book, lang: Lang) -> Told | None:
@@ -54,6 +64,8 @@ def _line(event: Event, book: Book, lang: Lang) -> Told | None:
 
 
 def _opened(event: Event, _book: Book, lang: Lang) -> Told:
+    if COUNT in event.more:
+        return Told(event.at, _("The case began"), counted(event))
     problem = load_sayings().problem(str(event.more.get("problem", "")))
     if problem is not None and not event.more.get("text"):
         return Told(event.at, _("The case began"), problem.words.to(lang))
@@ -67,7 +79,10 @@ def _answered(event: Event, book: Book, lang: Lang) -> Told | None:
     if seen is None:
         return None
     value = seen.values.get(event.value)
-    return Told(event.at, seen.words.to(lang), value.to(lang) if value else _("I do not know"))
+    answer = value.to(lang) if value else _("I do not know")
+    if event.more.get("source") == "kagimori":
+        answer = _("Judged by Kagimori: %(answer)s") % {"answer": answer}
+    return Told(event.at, seen.words.to(lang), answer)
 
 
 def _did(event: Event, book: Book, lang: Lang) -> Told | None:

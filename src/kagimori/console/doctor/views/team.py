@@ -56,6 +56,17 @@ def begin(request: HttpRequest, account: UUID) -> HttpResponse:
     return render(request, "doctor/begin.html", {"page": page}, status=422 if form else 200)
 
 
+@require_GET
+@open_to("cases.work")
+def counted(request: HttpRequest, account: UUID) -> HttpResponse:
+    """Lead to the open case about this account's backup codes, which do not add up; else to where a case begins."""
+    standing = standing_of(request)
+    known = _account(standing, account)
+    found = (held for held in queries.cases_about_count(known.pk, timezone.now()) if held.row.closed_at is None)
+    held = next(found, None)
+    return redirect("cases:begin", standing.key, known.pk) if held is None else redirect("doctor:case", held.case.id)
+
+
 def for_members(view: View) -> View:
     """Return the view of a team's case, given the case; the holder of an anonymous one gets a 404."""
 
