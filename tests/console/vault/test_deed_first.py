@@ -50,6 +50,10 @@ class Console:
     def of_team(self, name, data, share):
         return self.browser.post(reverse(name, args=[self.team.key, share]), data)
 
+    def in_a_file(self, form):
+        wish = {"accounts": [str(self.full.pk)], "form": form, "why": "another app", "understood": "on"}
+        return self.browser.post(reverse("vault:files_out", args=[self.team.key]), wish)
+
     def shared(self):
         """A share of the owner's, who could do without."""
         now = timezone.now()
@@ -75,6 +79,7 @@ WAYS = {
         Console.shared,
         lambda on, share: on.of_team("vault:shared_code", {"purpose": "login"}, share),
     ),
+    "page: keys in a file": (None, lambda on, _: on.in_a_file("uris")),
     "page: the key itself": (None, lambda on, _: on.post("vault:authenticator_reveal", {"why": "a tablet"})),
 }
 
