@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kagimori.console.look.templatetags.look import moment
 from kagimori.core.people.roles import ACCESSES, ROLES
 from kagimori.knowledge import load_rights
 from kagimori.knowledge.errors import explain
@@ -69,5 +72,7 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def fault(error: KagimoriError) -> str:
-    """Return what happened and what to do."""
-    return explain(error, lang())
+    """Return what happened and what to do; instants stand as the reader's clock shows them."""
+    told = copy(error)
+    told.fields = {name: moment(one) if isinstance(one, datetime) else one for name, one in error.fields.items()}
+    return explain(told, lang())

@@ -188,6 +188,8 @@ class PlaceForm(forms.Form):
         kind: Any = self.fields["kind"]
         if kinds:
             kind.choices = [choice for choice in words.places() if choice[0] in kinds]
+        if len(kinds) == 1:
+            kind.initial, kind.widget = kinds[0], forms.HiddenInput()
 
 
 class CountForm(forms.Form):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from kagimori.console.look import parts
 from kagimori.console.vault.sheets import words
 from kagimori.knowledge import load_policy
 
@@ -31,8 +34,8 @@ class Row:
     why: str
     case: str
     mine: bool
-    # Until when the last change can be taken back by the reader; None: not any more.
-    back_until: datetime | None
+    # How long the last change can be taken back by the reader; None: not any more, or it is given back instead.
+    back: parts.Countdown | None
 
 
 def rows(codes: Iterable[BackupCode], names: Mapping[str, str], reader: str, now: datetime) -> tuple[Row, ...]:
@@ -57,12 +60,13 @@ def row(code: BackupCode, names: Mapping[str, str], reader: str, now: datetime) 
         why=code.why if name not in ("unused", "retired") else "",
         case=code.case if name not in ("unused", "retired") else "",
         mine=bool(reader) and held == reader and name in ("reserved", "handed"),
-        back_until=_back_until(code, reader, now),
+        back=_back(code, reader, now),
     )
 
 
-def _back_until(code: BackupCode, reader: str, now: datetime) -> datetime | None:
-    if not code.before or code.at is None or code.by != reader:
+def _back(code: BackupCode, reader: str, now: datetime) -> parts.Countdown | None:
+    if code.state not in ("used", "spoiled") or not code.before or code.at is None or code.by != reader:
         return None
     end = code.at + load_policy()["codes.undo"].span
-    return end if end > now else None
+    label = _("Until it cannot be taken back any more")
+    return parts.countdown(label, end, now, begun=code.at, reloads=True) if end > now else None

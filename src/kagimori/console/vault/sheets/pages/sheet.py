@@ -44,6 +44,8 @@ class SheetPage:
     rows: tuple[Row, ...]
     mine: tuple[Row, ...]
     backs: tuple[Row, ...]
+    # Whether the reader has a code and has not said what came of it.
+    holds: bool
     held: Held | None
     places: tuple[tuple[SheetPlace, str], ...]
     lacking: tuple[str, ...]
@@ -74,7 +76,8 @@ def sheet_page(standing: Standing, account: InstagramAccount, now: datetime) -> 
         tally=_tally([code.state for code in codes]),
         rows=listed,
         mine=tuple(one for one in listed if one.mine),
-        backs=tuple(one for one in listed if one.back_until),
+        backs=tuple(one for one in listed if one.back),
+        holds=any(one.mine and one.name == "handed" for one in listed),
         held=held(account, standing.user, now) if sheet and left and may["use"] else None,
         places=places_of(sheet) if sheet else (),
         lacking=words.lacking(account.codes_digital, account.codes_on_paper) if sheet else (),

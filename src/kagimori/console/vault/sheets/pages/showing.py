@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from kagimori.console.look import parts
 from kagimori.console.people import directory
 from kagimori.console.people.words import lang
 from kagimori.console.vault.codes import queries
@@ -36,7 +33,6 @@ class CodePage:
     drill: bool
     left: int
     low: bool
-    back: parts.Countdown | None
     steps: tuple[str, ...]
     dont: tuple[str, ...]
     may_manage: bool
@@ -47,8 +43,6 @@ def code_page(standing: Standing, code: BackupCode, now: datetime) -> CodePage:
     names = directory.people([one for one in (code.by, code.handed_to) if one])
     shown, left = row(code, names, standing.user, now), queries.left_of(code.account) or 0
     guide, to = load_guides()[GUIDE], lang()
-    label = _("Until it cannot be taken back any more")
-    undo = load_policy()["codes.undo"].span
     return CodePage(
         account=code.account,
         key=standing.key,
@@ -56,7 +50,6 @@ def code_page(standing: Standing, code: BackupCode, now: datetime) -> CodePage:
         drill=code.purpose == "drill",
         left=left,
         low=left <= load_policy()["backup.reissue_at"].count,
-        back=parts.countdown(label, shown.back_until, now, begun=shown.back_until - undo) if shown.back_until else None,
         steps=guide.steps("ios", to),
         dont=tuple(line.to(to) for line in guide.dont),
         may_manage=standing.may("codes.manage", str(code.account_id)),

@@ -168,6 +168,7 @@ class RenewalPage:
     where: Where
     said: str
     found: str
+    verdict: parts.State
     tabs: tuple[parts.Tab, ...]
     at_line: int
 
@@ -193,6 +194,9 @@ def renewal_page(standing: Standing, account: InstagramAccount, asked: str) -> R
         where=_where(load_menus()[MENU][os]),
         said=said.said.to(to),
         found=said.found.to(to),
+        verdict=parts.State("care", _("Not so any more"))
+        if said.is_wrong
+        else parts.State("unknown", _("Not confirmed")),
         tabs=_tabs("vault:sheet_renew", standing, account, os),
         at_line=line,
     )
