@@ -19,11 +19,12 @@ class Clients:
     def at_once(self, method, path, body):
         """Let all send this at one moment; return (status, answer, seconds) of each."""
         answers, gate = [None] * len(self.places), threading.Barrier(len(self.places))
+        # One after the other: what is to come at one moment is the question, not the connection.
+        self.open = [line or self._connected(number) for number, line in enumerate(self.open)]
 
         def ask(number):
-            line = self.open[number] = self.open[number] or self._connected(number)
             gate.wait()
-            answers[number] = self._ask(line, number, method, path, body)
+            answers[number] = self._ask(self.open[number], number, method, path, body)
 
         threads = [threading.Thread(target=ask, args=(number,)) for number in range(len(self.places))]
         for thread in threads:
