@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -73,6 +72,5 @@ def kinds() -> list[tuple[str, str]]:
 
 def fault(error: KagimoriError) -> str:
     """Return what happened and what to do; instants stand as the reader's clock shows them."""
-    told = copy(error)
-    told.fields = {name: moment(one) if isinstance(one, datetime) else one for name, one in error.fields.items()}
-    return explain(told, lang())
+    fields = {name: moment(one) if isinstance(one, datetime) else one for name, one in error.fields.items()}
+    return explain(type(error)(**fields), lang())
