@@ -2,6 +2,7 @@
 
 import os
 import random
+from statistics import median
 
 import pytest
 from tests.fakes.clients import Clients
@@ -101,7 +102,8 @@ def try_again_and_again(claims, record_property):
         assert (claims.left(), claims.states()) == (0, ["handed"]), trial
         slowest.append(seconds)
     record_property("trials", len(slowest))
-    record_property("slowest answer, seconds", round(max(slowest), 2))
+    record_property("slowest of a hundred answers, seconds: median", round(median(slowest), 2))
+    record_property("slowest of a hundred answers, seconds: worst", round(max(slowest), 2))
     assert claims.handed() - before == len(slowest)
 
 

@@ -1,9 +1,11 @@
 """Secrets that a test plants, in every form in which one could turn up again, and a search for them."""
 
 import base64
+import re
 from urllib.parse import quote
 
 FULL_WIDTH = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
+TAG = re.compile(rb"<[^>]*>")
 # Shorter pieces turn up by chance.
 SHORTEST = 7
 
@@ -29,13 +31,13 @@ def forms_of_text(text):
 
 
 def found(forms, haystacks):
-    """Return "where: form" for each form that stands in one of the named haystacks."""
-    return [
-        f"{where}: {form!r}"
-        for where, content in haystacks.items()
-        for form in sorted(forms)
-        if form in (content if isinstance(content, bytes) else str(content).encode("utf-8", "surrogatepass"))
-    ]
+    """Return "where: form" for each form that stands in one of the named haystacks, also between the tags of a page."""
+    hits = []
+    for where, content in haystacks.items():
+        hay = content if isinstance(content, bytes) else str(content).encode("utf-8", "surrogatepass")
+        bare = re.sub(rb"\s+", b"", TAG.sub(b"", hay)) if hay.lstrip()[:1] == b"<" else b""
+        hits += [f"{where}: {form!r}" for form in sorted(forms) if form in hay or form in bare]
+    return hits
 
 
 def _bytes_of(texts):

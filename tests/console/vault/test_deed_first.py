@@ -72,6 +72,7 @@ WAYS = {
     "api: take a code": (None, lambda on, _: on.ask("codes/take", {"purpose": "login"})),
     "api: show it again": (Console.taken, lambda on, code: on.ask(f"codes/{code}/show")),
     "api: authenticator": (None, lambda on, _: on.ask("authenticator/code", {"purpose": "login"})),
+    "page: a code once more": (Console.taken, lambda on, code: on.get("vault:code", code=code)),
     "page: QR code while setting up": (None, lambda on, _: on.post("vault:authenticator_qr", account=on.new)),
     "page: code while setting up": (None, lambda on, _: on.post("vault:authenticator_code", account=on.new)),
     "page: authenticator code": (None, lambda on, _: on.post("vault:authenticator_show", {"purpose": "login"})),
