@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from tests.fakes.accounts import add_account
 from tests.fakes.people import browser_of, join, make_team, make_user
+from tests.fakes.programs import program_of
+from tests.fakes.vaults import lay_key
 
 from kagimori.console.notices.hearers import news
 from kagimori.console.notices.models import Notice
@@ -61,7 +64,7 @@ def account(team, ben):
     return account
 
 
-@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
+@pytest.mark.row("INC-08")
 @pytest.mark.parametrize("lang", HELD)
 def test_one_page_tells_an_account_s_story_with_who_and_when(as_ai, team, account, lang):
     other = add_account(team, "minato_tea")
@@ -76,7 +79,7 @@ def test_one_page_tells_an_account_s_story_with_who_and_when(as_ai, team, accoun
     assert HELD[lang] not in about_other
 
 
-@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
+@pytest.mark.row("INC-08")
 def test_the_alert_itself_is_a_page_that_says_who_is_on_it(as_ben, team, account):
     notice = Notice.objects.get()
     address = f"/t/{team.key}/notices/{notice.pk}/"
@@ -88,9 +91,34 @@ def test_the_alert_itself_is_a_page_that_says_who_is_on_it(as_ben, team, account
     assert "Ben has been on it since" in page
 
 
-@pytest.mark.row("INC-08", part="sheets and reveals of backup codes, which come with the vault")
+@pytest.mark.row("INC-08")
 def test_an_auditor_reads_it_and_a_stranger_does_not(as_ben, as_chika, ben, team, account):
     ben.memberships.update(role="auditor")
 
     assert as_ben.get(f"/t/{team.key}/timeline/").status_code == 200
     assert as_chika.get(f"/t/{team.key}/timeline/").status_code == 404
+
+
+@pytest.mark.row("INC-08")
+def test_sheets_codes_reveals_and_resets_stand_there_too_with_who_and_when(as_ai, as_ben, ai, ben, team, account):
+    def at(name):
+        return reverse(f"vault:{name}", args=[team.key, account.pk])
+
+    root, program = f"/api/v1/teams/{team.key}", program_of(ai, team)
+    for codes in ("27354618 90817263", "55501234 61803398"):
+        program.post(f"{root}/accounts/{account.pk}/sheet", {"text": codes}, "application/json")
+    lay_key(account)
+    as_ben.post(at("authenticator_show"), {"purpose": "login"})
+    as_ben.post(at("authenticator_reveal"), {"why": "the tablet has no camera"})
+    as_ai.post(at("reset"), {"why": "somebody else was logged in"})
+
+    page = as_ai.get(f"/t/{team.key}/timeline/", {"account": str(account.pk)})
+    entries = program.get(f"{root}/timeline", {"subject": f"account:{account.pk}"}).json()["items"]
+
+    kinds = [entry["kind"] for entry in entries]
+    assert kinds.count("vault.sheet_kept") == 2
+    assert {"vault.authenticator_shown", "vault.authenticator_revealed", "vault.reset", "accounts.held"} <= set(kinds)
+    who = {entry["kind"]: entry["actor"] for entry in entries}
+    assert (who["vault.authenticator_revealed"], who["vault.reset"]) == (str(ben.opaque), str(ai.opaque))
+    assert all(entry["at"] for entry in entries)
+    assert "the tablet has no camera" in page.content.decode()

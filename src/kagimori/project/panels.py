@@ -5,6 +5,7 @@ from __future__ import annotations
 TABLE: tuple[str, ...] = (
     "kagimori.console.doctor.panels.cases",
     "kagimori.console.vault.authenticators.panel.authenticator",
+    "kagimori.console.vault.reset.panel.reset",
     "kagimori.console.vault.sheets.panel.codes",
 )
 # What stands as a counter on the account's row and is counted by a room further left: `recount` proves it.

@@ -63,7 +63,7 @@ def _frame(request: HttpRequest) -> Frame | None:
         menu_url=address("desk:menu", team=standing.key),
         groups=(Group("", tuple(_entries(request, entries.TEAM, standing))), *installation),
         teams=_teams(mine, standing.key) if len(mine) > 1 else (),
-        own=own,
+        own=(*_entries(request, entries.MINE, standing), *own),
     )
 
 

@@ -53,6 +53,8 @@ INSTALLATION: tuple[Way, ...] = (
     Way("timeline:installation", _("What happened to the console"), "record", of_team=False),
     Way("desk:jobs", _("Work by itself"), "clock", of_team=False),
 )
+# In the person's own menu, within a team.
+MINE: tuple[Way, ...] = (Way("vault:shared_with_me", _("Shared with me"), "eye", "team.see"),)
 OWN: tuple[Way, ...] = (
     Way("me", _("My settings"), "person", of_team=False),
     Way("notices:mine", _("Where I am told"), "bell", of_team=False),

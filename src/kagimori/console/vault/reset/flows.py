@@ -12,6 +12,7 @@ from kagimori.console.vault.authenticators import queries
 from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.codes import flows as codes
 from kagimori.console.vault.codes.queries import sheet_of
+from kagimori.console.vault.showing.flows import end_shares_of
 from kagimori.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from kagimori.console.accounts.models import InstagramAccount
     from kagimori.core.people.standing import Actor
+
+RESET = "reset"  # why a sheet or key was retired by this deed
 
 
 class NothingToReset(Refused):
@@ -29,8 +32,9 @@ class NothingToReset(Refused):
 
 @transaction.atomic
 def reset(account: InstagramAccount, why: str, *, by: Actor, now: datetime) -> None:
-    """Retire the account's sheet and authenticator, and end a setting-up that waits: none is handed out any more.
+    """Retire the account's sheet and authenticator, end a setting-up that waits, and every share of its codes.
 
+    None is handed out any more; what is still to be made anew says `queries.reset_state`.
     Raises NothingToReset.
     """
     lock(account)
@@ -39,7 +43,8 @@ def reset(account: InstagramAccount, why: str, *, by: Actor, now: datetime) -> N
         raise NothingToReset
     tell(account, "vault.reset", by, now, why=why)
     if sheet is not None:
-        codes.retire_sheet(account, "reset", by=by, now=now)
+        codes.retire_sheet(account, RESET, by=by, now=now)
     if pending is not None:
         authenticators.cancel(pending, by=by, now=now)
-    authenticators.retire(account, "reset", by=by, now=now)
+    authenticators.retire(account, RESET, by=by, now=now)
+    end_shares_of(account, by=by, now=now)
