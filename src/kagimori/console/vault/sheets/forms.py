@@ -221,16 +221,4 @@ class NarrowForm(forms.Form):
     """How the overview is narrowed."""
 
     q = forms.CharField(label=_("User name or name"), max_length=100, required=False)
-    only = forms.ChoiceField(
-        label=_("Show"),
-        required=False,
-        choices=[
-            ("", _("All accounts")),
-            ("needs", _("Needs something")),
-            ("none", _("No codes kept")),
-            ("low", _("Few codes left")),
-            ("places", _("A place is missing")),
-            ("count", _("To be counted")),
-            ("doubtful", _("Doubtful after a restore")),
-        ],
-    )
+    only = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput())

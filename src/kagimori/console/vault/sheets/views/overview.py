@@ -22,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show every account that the reader sees, each with its codes and apps."""
     standing, form = standing_of(request), NarrowForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    sought = pages.Sought(asked.get("q", ""), asked.get("only", ""), request.GET.get("after", "")[:30])
+    sought = pages.Sought(asked.get("q", ""), asked.get("only", ""), request.GET.get("after", "")[:32])
     shown = {
         "page": pages.overview(standing, sought, timezone.now()),
         "form": form,
