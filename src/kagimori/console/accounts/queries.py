@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from kagimori.console.accounts.models import Grant, Hold, InstagramAccount, PlatformOutage, Try
+from kagimori.console.doors.statements import first_row
 from kagimori.console.people.queries import open_on
 from kagimori.core.accounts import light as core
 from kagimori.core.accounts import tries as ledger
@@ -93,6 +94,19 @@ def lights(
         one.pk: core.judge(judged[one.pk], now, policy, actions, kinds) if one.pk in judged else core.quiet(policy)
         for one in wanted
     }
+
+
+_TOUCHED = """
+SELECT 1 FROM accounts_try WHERE hashed = %s AND until >= %s
+UNION ALL SELECT 1 FROM accounts_hold WHERE hashed = %s AND ends_at > %s AND lifted_at IS NULL
+UNION ALL SELECT 1 FROM accounts_platformoutage WHERE since IS NOT NULL
+LIMIT 1
+"""
+
+
+def is_quiet(account: InstagramAccount, now: datetime) -> bool:
+    """Return whether `known` has nothing to tell of the account, at one look."""
+    return first_row(_TOUCHED, account.hashed, now - core.REACH, account.hashed, now) is None
 
 
 def known(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | None = None) -> dict[UUID, core.Known]:

@@ -11,24 +11,40 @@ from uuid import UUID
 
 from django.db import connection
 
+Row = tuple[Any, ...] | None
 
-def first_row(statement: str, *values: object) -> tuple[Any, ...] | None:
+
+def first_row(statement: str, *values: object) -> Row:
     """Return the first row that the statement gives, or None."""
+    return first_rows((statement, values))[0]
+
+
+def first_rows(*steps: tuple[str, tuple[object, ...]]) -> list[Row]:
+    """Run statements in their order, each seeing what the ones before it did; return the first row of each, or None.
+
+    PostgreSQL is asked once for all of them.
+    """
+    if connection.vendor != "postgresql":
+        return [row for step in steps for row in _asked([step])]
+    return _asked(steps)
+
+
+def _asked(steps: Any) -> list[Row]:
+    statement = ";\n".join(text for text, _ in steps)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_stored(value) for value in values])
-        row: tuple[Any, ...] | None = cursor.fetchone()
+        cursor.execute(statement, [_stored(value) for _, values in steps for value in values])
+        rows = [_row(cursor)]
+        while len(rows) < len(steps) and cursor.nextset():
+            rows.append(_row(cursor))
+    return rows
+
+
+def _row(cursor: Any) -> Row:
+    row: Row = None if cursor.description is None else cursor.fetchone()
     return row
 
 
-def run(statement: str, *values: object) -> int:
-    """Return how many rows the statement changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [_stored(value) for value in values])
-        changed: int = cursor.rowcount
-    return changed
-
-
-def _stored(value: object) -> object:
+def _stored(value: Any) -> Any:
     """Return the value as the models' columns hold it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from kagimori.console.doors.keyring import keyring
-from kagimori.console.doors.statements import first_row, run
+from kagimori.console.doors.statements import first_rows
 from kagimori.console.timeline.hearing import tell_all
 from kagimori.console.timeline.models import Entry, Head
 from kagimori.console.work import enqueue
@@ -66,9 +66,7 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its entry are stored together")
     _refuse_what_never_belongs(payload)
-    number = _next_number()
-    # Under the lock, so that nobody else is at this chain.
-    position, mac = first_row(_END, team) or (0, "")
+    number, position, mac = _next(team)
     link = Link(
         number=number,
         position=position + 1,
@@ -84,28 +82,27 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
         payload=payload,
     )
     link = replace(link, mac=stamped(link, mac, keyring().stamp()))
-    run(_BEGIN if position == 0 else _GO_ON, link.position, link.mac, team)
     entry = _stored(link)
     transaction.on_commit(_nudge)
     return entry
 
 
-def _next_number() -> int:
-    """Return the next number.  The lock on the head holds until the commit, and guards the chains as well.
+def _next(team: str) -> tuple[int, int, str]:
+    """Return the next number, and position and stamp of the chain's end; zero and empty where it has none.
 
-    Numbers must become visible in their order, or a reader that has passed one would never see it.
+    The lock on the head holds until the commit, and guards the chains as well.  Numbers must become visible in their
+    order, or a reader that has passed one would never see it.
     """
-    counted = first_row(_NEXT)
+    counted, end = first_rows((_NEXT, ()), (_END, (team,)))
     if counted is None:
         Head.objects.get_or_create(pk=1)
-        counted = first_row(_NEXT)
-    assert counted is not None
-    number: int = counted[0]
-    return number
+        return _next(team)
+    return (counted[0], *(end or (0, "")))
 
 
 def _stored(link: Link) -> Entry:
-    row = first_row(_ADD, *(getattr(link, name) for name in _COLUMNS))
+    go_on = (_BEGIN if link.position == 1 else _GO_ON, (link.position, link.mac, link.team))
+    _, row = first_rows(go_on, (_ADD, tuple(getattr(link, name) for name in _COLUMNS)))
     assert row is not None
     return Entry(pk=row[0], **{name: getattr(link, name) for name in _COLUMNS})
 

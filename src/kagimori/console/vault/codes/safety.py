@@ -32,15 +32,20 @@ def lock(account: InstagramAccount) -> None:
     list(InstagramAccount.objects.select_for_update(no_key=True).filter(pk=account.pk).values_list("pk"))
 
 
-def lock_for_handing(account: InstagramAccount, user: str, now: datetime) -> None:
-    """Lock as `lock` does, in an outage for every team with this handle.  Raises HeldBack or NotSafe."""
+def refuse_where_unsafe(account: InstagramAccount, user: str, now: datetime) -> None:
+    """Raise HeldBack or NotSafe where no code may be handed to this person now.
+
+    In an outage every team with this handle is locked first, so that of two at once one finds the other's code.
+    """
+    if accounts.is_quiet(account, now):
+        return
     known = _known(account, now)
-    if known is None or not _is_outage(known, now):
-        lock(account)
-    else:
+    if known is None:
+        return
+    if _is_outage(known, now):
         same = InstagramAccount.objects.select_for_update(no_key=True).filter(hashed=account.hashed)
         list(same.order_by("pk").values_list("pk"))
-    refusal = None if known is None else _refusal(account, known, user, now)
+    refusal = _refusal(account, known, user, now)
     if refusal is not None:
         raise refusal
 

@@ -108,5 +108,5 @@ def settle(  # an entry has as many sides
     left = InstagramAccount.objects.values_list("codes_left", flat=True).get(pk=account.pk) or 0
     tell(account, kind, by, now, why=why, generation=sheet.generation, place=row.place, left=left, **payload)
     if difference < 0:
-        alerts.tell_what_is_left(account, sheet, left, now)
+        alerts.tell_what_is_left(account, sheet.pk, sheet.generation, left, now)
     return left

@@ -6,19 +6,21 @@ to be called in a transaction that has told the timeline something already: that
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault import sealed
 from kagimori.console.vault.codes import queries, safety
-from kagimori.console.vault.codes.flows.changing import WHY_MOST, change, locked, settle
+from kagimori.console.vault.codes.flows import alerts
+from kagimori.console.vault.codes.flows.changing import WHY_MOST, locked
+from kagimori.console.vault.codes.flows.claiming import claim
 from kagimori.console.vault.codes.refusals import AllReserved, NoneLeft, NoSheet, NotYours, TooLate
 from kagimori.console.vault.models import BackupCode
 from kagimori.core.mask import mask
-from kagimori.core.vault.codes.states import LEFT
 from kagimori.knowledge import load_policy
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from kagimori.console.accounts.models import InstagramAccount
+    from kagimori.console.vault.codes.flows.claiming import Claimed
     from kagimori.console.vault.models import CodeSheet
+    from kagimori.core.errors import Refused
     from kagimori.core.people.standing import Actor
     from kagimori.core.secret import Secret
     from kagimori.core.vault.codes.states import Purpose
@@ -52,13 +56,14 @@ def take_code(  # what a handing is told with
 
     Raises NoSheet, NoneLeft, AllReserved, HeldBack or NotSafe.
     """
-    safety.lock_for_handing(account, by.id, now)
-    sheet = living(account)
-    row = next_of(sheet, by.id, now)
-    return _handed(account, sheet, row, by, now, purpose=purpose, why=why, case=case)
+    taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)
+    if taken is None:
+        raise _why_none(account, now)
+    row = BackupCode.objects.select_related("sheet").get(pk=taken.id)
+    row.account = account
+    return Handed(row, sealed.open_code(row), taken.left)
 
 
-@transaction.atomic
 def take_this(  # noqa: PLR0913  # as above
     account: InstagramAccount,
     value: Secret,
@@ -73,14 +78,9 @@ def take_this(  # noqa: PLR0913  # as above
 
     Raises HeldBack or NotSafe.
     """
-    safety.lock_for_handing(account, by.id, now)
+    # One mark, but for a while after the keys were changed.
     marks = sealed.marks_of_code(str(account.pk), value)
-    here = BackupCode.objects.filter(queries.free_for(by.id, now), account=account, mark__in=marks)
-    row = here.filter(sheet__retired_at=None).select_related("sheet").first()
-    if row is None:
-        return False
-    _handed(account, row.sheet, row, by, now, purpose=purpose, why=why, case=case)
-    return True
+    return any(_took(account, mark, by, now, purpose=purpose, why=why, case=case) for mark in marks)
 
 
 @transaction.atomic
@@ -111,28 +111,47 @@ def next_of(sheet: CodeSheet, user: str, now: datetime) -> BackupCode:
     mine = [row for row in free if row.state == "reserved" and row.by == user]
     if free:
         return (mine or free)[0]
-    kept = BackupCode.objects.filter(sheet=sheet, state__in=LEFT).order_by("until").first()
-    if kept is None:
-        raise NoneLeft
-    raise AllReserved(until=kept.until)
+    raise _why_none(sheet.account, now)
 
 
-def _handed(  # noqa: PLR0913  # as above
+class _NotFree(Exception):  # no fault: it undoes a transaction
+    """The very code is not there, or not free."""
+
+
+def _took(  # noqa: PLR0913  # as above
+    account: InstagramAccount, mark: str, by: Actor, now: datetime, *, purpose: Purpose, why: str, case: str
+) -> bool:
+    with suppress(_NotFree), transaction.atomic():
+        if _hand_out(account, by, now, mark=mark, purpose=purpose, why=why, case=case) is None:
+            raise _NotFree
+        return True
+    return False
+
+
+def _hand_out(  # noqa: PLR0913  # as above
     account: InstagramAccount,
-    sheet: CodeSheet,
-    row: BackupCode,
     by: Actor,
     now: datetime,
     *,
     purpose: Purpose,
     why: str,
     case: str,
-) -> Handed:
-    row.account, row.sheet = account, sheet
-    value = sealed.open_code(row)
-    told = {"purpose": purpose, "why": mask(why)[:WHY_MOST], "case": case}
-    change(row, "handed", by, now, handed_at=now, handed_to=by.id, **told)
-    left = settle(row, "handed", "vault.code_handed", by, now, why=why, purpose=purpose)
-    row.state, row.before, row.by, row.at = "handed", row.state, by.id, now
-    row.handed_at, row.handed_to, row.purpose, row.why, row.case = now, by.id, purpose, told["why"], case
-    return Handed(row, value, left)
+    mark: str = "",
+) -> Claimed | None:
+    """Hand a code out, tell it, and alert the team where few are left; None as `claim` does."""
+    safety.refuse_where_unsafe(account, by.id, now)
+    taken = claim(account, by, now, mark=mark, purpose=purpose, why=mask(why)[:WHY_MOST], case=case)
+    if taken is not None:
+        told: dict[str, Any] = {"generation": taken.generation, "place": taken.place, "left": taken.left}
+        tell(account, "vault.code_handed", by, now, why=why, purpose=purpose, **told)
+        alerts.tell_what_is_left(account, taken.sheet, taken.generation, taken.left, now)
+    return taken
+
+
+def _why_none(account: InstagramAccount, now: datetime) -> Refused:
+    """Return why nobody else can have a code; the account is locked."""
+    kept = BackupCode.objects.filter(account=account, sheet__retired_at=None)
+    if not kept.exists():
+        return NoSheet()
+    first = kept.filter(state="reserved", until__gt=now).order_by("until").first()
+    return NoneLeft() if first is None else AllReserved(until=first.until)
