@@ -1,53 +1,63 @@
-"""DOC-16: at the set-up a stale key is told apart from a clock that is off; the steps to overwrite follow."""
+"""DOC-16: in a case a typed code of a stale set-up is told apart from a clock that is off, and the steps follow."""
 
 import time
 
 import pytest
-from django.urls import reverse
 from tests.fakes.accounts import add_account
+from tests.fakes.browsers import add, page_of
 from tests.fakes.people import browser_of, make_team, make_user
+from tests.fakes.vaults import KEY, lay_key
 
-from kagimori.console.vault.models import App
-from kagimori.core.otp.seed import make_seed
-from kagimori.core.otp.totp import code_at
+from kagimori.core.otp.fast import code_text
 
-STALE, NEW = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"
+STALE = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 
 @pytest.fixture
-def visit(db):
-    """Ai goes to pages of her account's authenticator; it had one key, and a new one is being set up."""
-    ai = make_user("Ai")
-    account, browser = add_account(make_team(ai, "港コーヒー"), "minato_coffee"), browser_of(ai)
-
-    def post(name, **fields):
-        return browser.post(reverse(f"vault:{name}", args=[account.team.key, account.pk]), fields)
-
-    post("authenticator_new", key=STALE)
-    post("authenticator_finish", accepted="on")
-    return post
+def browser(db):
+    return browser_of(make_user("Ai"))
 
 
-def typed(visit, key, off_s=0):
-    app = App.objects.get()
-    code = code_at(make_seed(key), int(time.time()) + off_s).text
-    return visit("authenticator_codes", **{f"code-{app.pk}": code}).content.decode()
+@pytest.fixture
+def case(browser):
+    from kagimori.console.people.models import User
+
+    account = add_account(make_team(User.objects.get(), "Minato Coffee"), "minato_coffee")
+    lay_key(account)
+    lay_key(account, STALE, stage="retired")
+    where = f"/t/{account.team.key}/accounts/{account.pk}/doctor/"
+    begun = browser.post(where, {"problem": "code_refused"}).headers["Location"]
+    answers = {
+        "unknown_change_mail": "no",
+        "logged_in_elsewhere": "yes",
+        "lock_notice": "no",
+        "authenticator_here": "yes",
+        "device_changed": "no",
+    }
+    for observation, value in answers.items():
+        add(begun, "answered", observation, value)
+    return begun
+
+
+def judged(browser, case, key, ahead_s):
+    codes = [code_text(key, int(time.time()) + ahead_s + later) for later in (-30, 0)]
+    position = page_of(browser, case).position
+    said = {"position": position, "code": codes[0], "second": codes[1]}
+    assert browser.post(f"{case}code/", said).status_code == 302
+    return page_of(browser, case)
 
 
 @pytest.mark.row("DOC-16")
-def test_a_code_of_the_old_key_is_told_apart_from_a_clock_and_the_entry_is_to_be_overwritten(visit):
-    visit("authenticator_new", key=NEW)
-    visit("app_new", app="google", device="Aiのスマホ", person="")
-    stale = typed(visit, STALE)
-    assert "前に使っていた古い鍵のもの" in stale
-    assert "古い行を消し、新しい鍵のQRコードを読み取って" in stale
-    late = typed(visit, NEW, off_s=-600)
-    assert "遅れています" in late
-    assert "古い鍵のもの" not in late
+def test_the_code_of_a_retired_set_up_leads_to_overwriting_the_entry(browser, case):
+    page = judged(browser, case, STALE, 0)
+
+    assert page.causes[0].word == "認証アプリに古い項目が残っている"
+    assert "QRコードを出し直して" in page.judged.then
 
 
 @pytest.mark.row("DOC-16")
-def test_the_picture_of_an_old_key_is_refused_before_anybody_scans_it(visit):
-    visit("authenticator_new", key=NEW)
-    visit("authenticator_finish", accepted="on")
-    assert "前に使っていた古い鍵です" in visit("authenticator_new", key=STALE).content.decode()
+def test_the_same_code_from_a_clock_that_is_off_leads_to_the_clock(browser, case):
+    page = judged(browser, case, KEY, 1800)
+
+    assert page.causes[0].word == "端末の時計がずれている"
+    assert "進んでいます" in page.judged.detail

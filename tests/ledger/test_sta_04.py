@@ -4,20 +4,30 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from tests.fakes.accounts import actor_of, add_account
+from tests.fakes.people import browser_of, join, make_team, make_user
+from tests.fakes.vaults import lay_sheet
 
 from kagimori.console.status import flows
+from kagimori.console.timeline.flows import tell_all
+from kagimori.console.vault.codes import flows as codes
 from kagimori.core.status import Reading, Service, state_of
 
-VAULT = "the vault, which will hold codes back for a whole team"
 WORDS = "SMSのコードが届かなくてログインできない。バックアップコードは手元にある"
 MOST_STEPS = 15
 
 
-@pytest.mark.row("STA-04", part=VAULT)
-@pytest.mark.django_db
-def test_a_second_backup_code_is_not_proposed_within_the_hour(client):
+def outage():
+    """Let Meta say that logging in is disturbed."""
     service = Service("facebook-login", "Platform Status", "High disruptions", state_of("High disruptions"))
     flows.keep(Reading(timezone.now() - timedelta(minutes=1), (service,)))
+    tell_all()
+
+
+@pytest.mark.row("STA-04")
+@pytest.mark.django_db
+def test_a_second_backup_code_is_not_proposed_within_the_hour(client):
+    outage()
     case = client.post("/doctor/", {"words": WORDS}).headers["Location"]
     tried = 0
 
@@ -32,3 +42,26 @@ def test_a_second_backup_code_is_not_proposed_within_the_hour(client):
         client.post(f"{case}answer", said | ({"error": "code_wrong"} if backup else {}))
 
     assert tried <= 1
+
+
+@pytest.mark.row("STA-04")
+@pytest.mark.django_db
+def test_a_code_that_a_colleague_took_holds_the_next_back_with_its_time(client):
+    ai, ben = make_user("Ai"), make_user("Ben")
+    team = make_team(ai, "Minato Coffee")
+    join(team, ben, "admin")
+    account = add_account(team, "minato_coffee")
+    lay_sheet(account)
+    outage()
+    browser = browser_of(ai)
+    case = browser.post(f"/t/{team.key}/accounts/{account.pk}/doctor/", {"words": WORDS}).headers["Location"]
+    before = browser.get(case).context["page"].vault
+    taken = timezone.now()
+    codes.take_code(account, actor_of(ben), taken, purpose="login")
+
+    after = browser.get(case).context["page"].vault
+
+    assert before.held is None
+    assert before.take_address
+    assert after.take_address == ""
+    assert after.held.until == taken + timedelta(hours=1)
