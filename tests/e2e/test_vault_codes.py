@@ -97,3 +97,46 @@ def test_the_vault_at_a_glance_and_what_stands_where_nothing_is_kept(visit, team
     for one, word in ((empty, "empty"), (low, "low"), (gone, "gone"), (held, "held")):
         seen.open(f"/t/{team.key}/accounts/{one.pk}/codes/")
         seen.look(f"codes-{word}-{name}")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+def test_from_the_paste_to_the_first_code_on_a_phone(visit, team, ai, account, script):
+    seen = visit("ja", script=script)
+    page = seen.page
+    seen.enter(ai)
+    seen.open(f"/t/{team.key}/vault/")
+    page.get_by_role("link", name="@minato.coffee").click()
+    page.get_by_role("link", name="Instagramで取る").click()
+    page.get_by_role("link", name="パソコン").click()
+    page.get_by_role("link", name="新しいコードを貼り付ける").click()
+    page.get_by_role("textbox").fill("\n".join(f"• {code[:4]} {code[4:]}" for code in CODES))
+    page.get_by_role("button", name="コードを読み取る").click()
+    page.get_by_role("button", name="この10個を保管する").click()
+    page.get_by_label("くわしい場所").first.fill("保管庫「マーケティング」")
+    page.get_by_role("button", name="書きとめる – パスワード管理アプリに").click()
+    page.get_by_role("link", name="コードのページへ").click()
+    assert page.get_by_text("紙の控えがない").is_visible()
+    page.get_by_role("link", name="コードを1つ使う").click()
+    page.get_by_role("button", name="コードを見る").click()
+    assert page.locator("#one-code").text_content() == CODES[0]
+    page.reload()
+    assert page.locator("#one-code").text_content() == CODES[0]
+    page.get_by_role("button", name="うまくいった").click()
+
+    assert page.get_by_text("10個のうち残り9個").is_visible()
+    assert BackupCode.objects.get(place=1).state == "used"
+    page.get_by_role("button", name="取り消す").click()
+    assert BackupCode.objects.get(place=1).state == "handed"
+
+
+def test_the_code_is_copied_without_the_gap_in_its_middle(visit, team, ai, account):
+    kept(account, actor_of(ai))
+    taken = flows.take_code(account, actor_of(ai), timezone.now(), purpose="login")
+    seen = visit("en")
+    seen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    seen.enter(ai)
+    seen.open(f"/t/{team.key}/accounts/{account.pk}/codes/{taken.row.pk}/")
+    seen.page.get_by_role("button", name="Copy").click()
+    seen.page.get_by_role("button", name="Copied").wait_for()
+
+    assert seen.page.evaluate("navigator.clipboard.readText()") == CODES[0]
