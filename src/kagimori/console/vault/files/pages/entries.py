@@ -56,7 +56,7 @@ def rows(
         first = guessed[place] if state is None and guessed[place] not in taken else ""
         taken.add(first)
         chosen = first if said is None else said.get(f"account-{place}", "")
-        in_use = said is None or f"used-{place}" in said
+        in_use = state is None if said is None else f"used-{place}" in said
         seed = entry.seed
         found.append(Row(place, seed.issuer, seed.account, bool(_instagram(entry) or first), chosen, in_use, state))
     return sorted(found, key=lambda row: (not row.instagram, row.place))
