@@ -6,6 +6,7 @@ import pytest
 from tests.fakes.accounts import actor_of
 from tests.fakes.codes import NOON, keep_codes, left, take
 
+from kagimori.console.accounts.flows import recount
 from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.timeline.models import Entry
 from kagimori.console.vault.codes import flows, queries, upkeep
@@ -114,3 +115,13 @@ def test_what_was_pasted_and_not_kept_is_wiped(account, ai):
     assert CodesDraft.objects.exists()
     upkeep.wipe(NOON + 15 * MINUTE)
     assert not CodesDraft.objects.exists()
+
+
+def test_counters_that_are_wrong_are_found_and_put_right(account, sheet, ai):
+    flows.note_place(sheet, "safe", words="", person=None, by=actor_of(ai), now=NOON)
+    wrong = {"codes_left": 1, "codes_on_paper": 5, "codes_digital": 2, "codes_count_due_on": None}
+    InstagramAccount.objects.update(**wrong)
+    assert {one.counter for one in recount(repair=True)} == set(wrong)
+    row = InstagramAccount.objects.get()
+    assert (row.codes_left, row.codes_on_paper, row.codes_digital) == (8, 1, 0)
+    assert (row.codes_count_due_on, recount()) == (sheet.count_due_on, [])
