@@ -178,7 +178,7 @@ def test_from_the_form_to_the_receivers_notice_and_the_authenticators_page(as_ai
     assert "Shares that are over" in page
 
 
-@pytest.mark.parametrize(("hours", "said"), [(-1, "end before it begins"), (200, "168 hours at most")])
+@pytest.mark.parametrize(("hours", "said"), [(-1, "end before it begins"), (200, "7 days at most")])
 def test_times_that_make_no_share_are_said_on_the_form(as_ai, emi, account, key, hours, said):
     until = timezone.localtime() + timedelta(hours=hours)
     sent = {"member": emi.opaque, "purpose": "posts", "until": f"{until:%Y-%m-%dT%H:%M}"}

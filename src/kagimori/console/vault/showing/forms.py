@@ -65,7 +65,7 @@ class ShareForm(forms.Form):
     begins_at = forms.DateTimeField(label=_("From (empty: now)"), required=False, widget=MomentInput())
     until = forms.DateTimeField(label=_("Until"), widget=MomentInput())
 
-    def __init__(self, *args: Any, team: str, me: str, now: datetime, longest_hours: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, team: str, me: str, now: datetime, longest_days: int, **kwargs: Any) -> None:
         """Offer the team's other members, and an end a day from now."""
         super().__init__(*args, **kwargs)
         living = members(team, timezone.localdate(now)).exclude(user__opaque=me).filter(user__is_active=True)
@@ -73,7 +73,7 @@ class ShareForm(forms.Form):
         offered: Any = self.fields["member"]
         offered.choices = [("", _("Choose a member")), *((str(one.user.opaque), str(one.user)) for one in rows)]
         self.fields["until"].initial = now + USUAL_SHARE
-        self.fields["until"].help_text = _("%(hours)s hours at most.") % {"hours": longest_hours}
+        self.fields["until"].help_text = _("%(days)s days at most.") % {"days": longest_days}
 
 
 class RevealForm(forms.Form):

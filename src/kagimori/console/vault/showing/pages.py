@@ -171,8 +171,8 @@ def _rows(shares: Iterable[Share], names: Mapping[str, str], now: datetime) -> t
 
 
 def _clocks(standing: Standing, key: Authenticator) -> tuple[Clock, ...]:
-    mine = (one for one in keys.apps_of(key) if one.person and one.person.user)
-    return tuple(_clock(one, key) for one in mine if str(one.person.user.opaque) == standing.user)
+    mine = keys.apps_of(key).filter(person__user__opaque=standing.user)
+    return tuple(_clock(one, key) for one in mine)
 
 
 def _clock(app: App, key: Authenticator) -> Clock:

@@ -44,7 +44,7 @@ class ShareUnproven(BadInput):
 
 
 class ShareTooLong(BadInput):
-    """A share lasts `hours` hours at most."""
+    """A share lasts `days` days at most."""
 
     code = "vault.share_too_long"
 

@@ -72,7 +72,7 @@ def _check_times(begins_at: datetime, until: datetime) -> None:
     if until <= begins_at:
         raise ShareTimes
     if until - begins_at > longest:
-        raise ShareTooLong(hours=round(longest.total_seconds() / 3600))
+        raise ShareTooLong(days=longest.days)
 
 
 @transaction.atomic

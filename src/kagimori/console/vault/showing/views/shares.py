@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from kagimori.console.accounts.models import InstagramAccount
 
-HOUR_S = 3600
-
 
 @require_http_methods(METHODS)
 @open_to("authenticator.manage")
@@ -66,9 +64,9 @@ def end(request: HttpRequest, account: UUID, share: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest) -> ShareForm:
     standing, now = standing_of(request), timezone.now()
-    hours = round(load_policy()["authenticator.share_longest"].span.total_seconds() / HOUR_S)
+    days = load_policy()["authenticator.share_longest"].span.days
     given = request.POST if request.method == "POST" else None
-    return ShareForm(given, team=standing.team, me=standing.user, now=now, longest_hours=hours)
+    return ShareForm(given, team=standing.team, me=standing.user, now=now, longest_days=days)
 
 
 def _given(request: HttpRequest, account: InstagramAccount, form: ShareForm) -> bool:
