@@ -2,11 +2,11 @@
 
 import os
 import random
+from contextlib import contextmanager
 from statistics import median
 
 import pytest
 from tests.fakes.clients import Clients
-from tests.fakes.consoles import served
 from tests.fakes.databases import own_database
 from tests.fakes.first_team import first_team
 from tests.fakes.works import Works
@@ -60,34 +60,38 @@ class Claims:
 @pytest.fixture(scope="module")
 def on_sqlite(tmp_path_factory):
     """One process, as `make serve` starts it."""
-    folder = tmp_path_factory.mktemp("sqlite")
-    with served(folder) as (address, _process):
-        claims = Claims([address], first_team(folder, tokens=USERS))
+    with claims_on(Works(tmp_path_factory.mktemp("sqlite")), ("serve",)) as claims:
         yield claims
-        claims.clients.close()
 
 
 @pytest.fixture(scope="module")
 def on_postgres(tmp_path_factory):
     """Two processes for the web and two workers on one PostgreSQL."""
-    folder = tmp_path_factory.mktemp("postgres")
     with own_database() as database:
-        works = Works(folder, database)
-        try:
-            addresses = [_web(works, name) for name in ("web1", "web2")]
-            for name in ("a", "b"):
-                works.start(name)
-                works.ready(name)
-            claims = Claims(addresses, first_team(folder, database, tokens=USERS))
+        works = Works(tmp_path_factory.mktemp("postgres"), database)
+        with claims_on(works, ("web", "web"), ("a", "b")) as claims:
             yield claims
-            claims.clients.close()
-        finally:
-            works.end()
 
 
-def _web(works, name):
-    works.start(name, "web")
-    return works.ready(name).split()[3].rstrip("/")
+@contextmanager
+def claims_on(works, fronts, workers=()):
+    """Start the processes; their logs go into files, since each refusal is a line."""
+    try:
+        addresses = [
+            begun(works, f"{front}{number}", front).split()[3].rstrip("/") for number, front in enumerate(fronts)
+        ]
+        for worker in workers:
+            begun(works, worker)
+        claims = Claims(addresses, first_team(works.folder, works.database, tokens=USERS))
+        yield claims
+        claims.clients.close()
+    finally:
+        works.end()
+
+
+def begun(works, name, *command):
+    works.start(name, *command)
+    return works.ready(name)
 
 
 def try_again_and_again(claims, record_property):

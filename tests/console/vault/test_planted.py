@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
@@ -23,7 +24,7 @@ from tests.console.addresses import operations, pages
 from tests.console.isolation_table import TEAM
 from tests.console.keeping.conftest import backed_up, opened
 from tests.fakes.accounts import add_account
-from tests.fakes.planted import forms_of_code, forms_of_key, found
+from tests.fakes.planted import forms_of_code, forms_of_key, forms_of_text, found
 from tests.fakes.programs import program_of
 from tests.fakes.rows import rows_of
 from tests.fakes.vaults import CODES, KEY
@@ -32,17 +33,24 @@ from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.notices import wording
 from kagimori.console.notices.models import Notice
 from kagimori.console.timeline.hearing import tell_all
+from kagimori.console.vault.files.flows.writing import SEALED
 from kagimori.console.vault.models import CodeShown
+from kagimori.core.otp.files import uris
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.otp.totp import code_at
 
 JSON = "application/json"
 PASTED = "\n".join(f"・{code[:4]} {code[4:]}" for code in CODES)
+PASSPHRASE, WRONG_PASSPHRASE = "kaze sora umi 4471", "kaze sora umi 4472"
 # Pasted as well, and never kept.
 UNKEPT, OTHER_KEY = ("83650172", "29471856"), "ONSWG4TFOQQGC3TEEBZWKY3SMV2CAYLO"
 # These show a secret to whoever asked for it a moment ago.
 SHOWING = {"vault:code", "vault:authenticator_show"}
-SECRETS = set().union(*map(forms_of_key, (KEY, OTHER_KEY)), *map(forms_of_code, CODES + UNKEPT))
+SECRETS = set().union(
+    *map(forms_of_key, (KEY, OTHER_KEY)),
+    *map(forms_of_code, CODES + UNKEPT),
+    *map(forms_of_text, (PASSPHRASE, WRONG_PASSPHRASE)),
+)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -91,6 +99,7 @@ def done(watching, team, ai, as_ai, monkeypatch):
     day = Day(team, ai, as_ai)
     day.codes()
     day.authenticator()
+    day.files()
     day.failures(monkeypatch)
     tell_all()
     return day
@@ -105,9 +114,12 @@ class Day:
         self.program.raise_request_exception = False
         self.failed = []
 
-    def page(self, name, data=None, **ids):
+    def post(self, name, data, **ids):
         at = reverse(f"vault:{name}", kwargs={"team": self.team.key, "account": self.account.pk} | ids)
-        answer = self.browser.get(at) if data is None else self.browser.post(at, data)
+        return self.browser.post(at, data)
+
+    def page(self, name, data, **ids):
+        answer = self.post(name, data, **ids)
         assert answer.status_code < 400, (name, answer.status_code)
         return answer
 
@@ -116,14 +128,19 @@ class Day:
         return self.program.post(at, body or {}, JSON)
 
     def codes(self):
-        """Keep a sheet, take all but one of its codes, and say what became of them."""
-        kept = self.ask("sheet", {"text": PASTED})
-        assert kept.status_code == 201, kept.json()
+        """Keep a sheet on the page, take all but one of its codes there and by program, say what became of them."""
+        checked = self.page("sheet_new", {"text": PASTED}).headers["Location"]
+        assert self.browser.get(checked).status_code == 200
+        assert self.browser.post(checked, {}).status_code == 302
         for number, code in enumerate(CODES[:-1]):
-            taken = self.ask("codes/take", {"purpose": "login", "why": "new phone"}).json()
-            assert taken["code"] == code
-            said = ("used", "spoiled", "show")[number % 3]
-            assert self.ask(f"codes/{taken['id']}/{said}").status_code == 200
+            if number % 2:
+                taken = self.page("code_use", {"purpose": "login"}).headers["Location"]
+                assert code[:4] in self.browser.get(taken).content.decode()
+                self.page("code_worked", {}, code=taken.strip("/").rpartition("/")[2])
+            else:
+                taken = self.ask("codes/take", {"purpose": "login", "why": "new phone"}).json()
+                assert taken["code"] == code
+                assert self.ask(f"codes/{taken['id']}/spoiled").status_code == 200
 
     def authenticator(self):
         """Set an authenticator up from a typed key, look at QR code and code, and at codes once it lives."""
@@ -136,6 +153,21 @@ class Day:
         self.page("authenticator_codes", {f"code-{app.pk}": code_at(make_seed(KEY), int(time.time())).text})
         self.page("authenticator_finish", {})
 
+    def files(self):
+        """See the key itself, take it out in a sealed file and a readable one, bring the sealed one in again."""
+        assert self.page("authenticator_reveal", {"why": "a tablet"}).status_code == 200
+        wish = {"accounts": [str(self.account.pk)], "why": "another app", "understood": "on"}
+        out, bring = (reverse(f"vault:{name}", kwargs={"team": self.team.key}) for name in ("files_out", "files"))
+        sealed = whole(self.browser.post(out, wish | {"form": SEALED, "password": PASSPHRASE}), headers=False)
+        assert KEY.encode() in whole(self.browser.post(out, wish | {"form": uris.ID}))
+        for password in (WRONG_PASSPHRASE, PASSPHRASE):
+            file = SimpleUploadedFile("aegis.json", sealed)
+            answer = self.browser.post(bring, {"files": [file], "password": password})
+            if password == WRONG_PASSPHRASE:
+                self.failed.append(answer)
+        assert answer.status_code == 302
+        assert self.browser.get(answer.headers["Location"]).status_code == 200
+
     def failures(self, monkeypatch):
         """Let the disk be full in the middle of every deed, and send what cannot be taken."""
         unkept = " ".join(UNKEPT)
@@ -147,16 +179,24 @@ class Day:
                 self.ask("authenticator/code", {"purpose": "login"}),
                 self.ask("sheet", {"text": unkept}),
                 self.ask("authenticator", {"key": OTHER_KEY}),
+                self.post("code_use", {"purpose": "login"}),
+                self.post("authenticator_new", {"key": OTHER_KEY}),
             ]
-        assert [answer.status_code for answer in self.failed] == [500] * 4
+            # The code is open by now, and on its way.
+            broken.undo()
+            broken.setattr("kagimori.console.vault.api.codes.let_out", _fails)
+            self.failed.append(self.ask("codes/take", {"purpose": "login"}))
+        assert [answer.status_code for answer in self.failed] == [422] + [500] * 7
         self.failed += [
+            self.post("sheet_new", {"text": UNKEPT[0][:-1]}),
+            self.post("authenticator_new", {"key": f"{OTHER_KEY}1"}),
             self.ask("sheet", {"text": f"{unkept} 2947185"}),
             self.ask("sheet", {"text": PASTED}),
             self.ask("sheet", {"text": unkept, "why": UNKEPT[0]}),
             self.ask("authenticator", {"key": f"otpauth://totp/x?secret={OTHER_KEY}&period=0"}),
             self.ask("authenticator", {"key": KEY}),
         ]
-        assert [answer.status_code for answer in self.failed[4:]] == [422, 409, 422, 422, 409]
+        assert [answer.status_code for answer in self.failed[8:]] == [422, 422, 422, 409, 422, 422, 409]
         assert self.ask("authenticator/code", {"purpose": "login"}).status_code == 200
 
 
@@ -213,14 +253,15 @@ def test_neither_tables_nor_sessions_nor_any_file_holds_one(done, tmp_path):
 
 
 def test_no_log_no_report_of_an_error_and_no_refusal_holds_one(done, logs):
-    lines = [logging.Formatter().format(record) for record in logs.records]
-    errors = [record for record in logs.records if record.exc_info and record.exc_info[0]]
+    records = tuple(logs.records)
+    lines = [logging.Formatter().format(record) for record in records]
+    errors = [record for record in records if record.exc_info and record.exc_info[0]]
     reporters = [ExceptionReporter(getattr(record, "request", None), *record.exc_info) for record in errors]
     reports = [one.get_traceback_text() + one.get_traceback_html() for one in reporters]
 
     assert any("INSERT INTO" in line for line in lines)
     assert any("no room on the disk" in line for line in lines)
-    assert any("take_code" in report and "Secret(…)" in report for report in reports)
+    assert any("take_code" in report and "value=Secret(…)" in report for report in reports)
     refused = {f"refusal {number}": answer.content for number, answer in enumerate(done.failed)}
     assert found(SECRETS, {"log": "\n".join(lines)} | dict(enumerate(reports)) | refused) == []
 
@@ -238,9 +279,11 @@ def test_no_other_page_no_answer_no_notice_and_no_export_holds_one(done, team, a
     assert found(SECRETS, shown | told | {"export": exported}) == []
 
 
-def whole(answer):
+def whole(answer, *, headers=True):
     """The answer with its headers; of a PDF also the text that a reader sees."""
     content = b"".join(answer) if answer.streaming else answer.content
+    if not headers:
+        return content
     if answer.headers.get("Content-Type") == "application/pdf" and shutil.which("pdftotext"):
         content += subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
     return content + repr(answer.headers).encode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kagimori.console.people.models import Person
 from kagimori.console.vault.authenticators.pages import words
+from kagimori.console.vault.once import TypedOnce
 from kagimori.core.otp.uri import LONGEST_URI_SIGNS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class KeyForm(forms.Form):
         max_length=LONGEST_URI_SIGNS,
         required=False,
         help_text=_("Blanks and small letters do not matter."),
-        widget=forms.TextInput(attrs=OFF | {"autocapitalize": "characters", "spellcheck": "false"}),
+        widget=TypedOnce(attrs=OFF | {"autocapitalize": "characters", "spellcheck": "false"}),
     )
     picture = forms.FileField(
         label=_("Picture of the QR code"),

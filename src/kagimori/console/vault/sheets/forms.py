@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kagimori.console.look.fields import DayInput
 from kagimori.console.people.models import Person
+from kagimori.console.vault.once import PastedOnce, TypedOnce
 from kagimori.console.vault.sheets import words
 from kagimori.core.secret import Secret
 from kagimori.core.text import fold
@@ -24,21 +25,6 @@ TYPED = OFF | {"autocapitalize": "none", "spellcheck": "false"}
 # No list of codes is longer, however many blanks somebody pastes with it.
 LONGEST_PASTE = 20_000
 LONGEST_FILE = 100_000
-
-
-class _Forgetful:
-    """A widget that never shows what was typed."""
-
-    def format_value(self, _value: object) -> str | None:
-        return None
-
-
-class TypedOnce(_Forgetful, forms.TextInput):
-    """One line that is not written back."""
-
-
-class PastedOnce(_Forgetful, forms.Textarea):
-    """Several lines that are not written back."""
 
 
 class UseForm(forms.Form):
