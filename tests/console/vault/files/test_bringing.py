@@ -39,7 +39,7 @@ def at(team, name="files", **more):
 
 def send(browser, team, *files, password="", name="files", **more):
     sent = [SimpleUploadedFile(name, raw if isinstance(raw, bytes) else raw.encode()) for name, raw in files]
-    return browser.post(at(team, name, **more), {"files": sent, "password": password})
+    return browser.post(at(team, name, **more), {"sent": sent, "password": password})
 
 
 def keep(browser, answer, **chosen):

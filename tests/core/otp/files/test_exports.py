@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 
+import pyotp
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
@@ -99,3 +100,19 @@ def test_a_sealed_vault_comes_back_with_its_password_only(plain, cheap, limits):
         formats.read(aegis, content, plain)
     with pytest.raises(refusals.PasswordWrong):
         formats.read(aegis, content, Opening(cheap.password, limits))
+
+
+def test_a_peer_reads_the_addresses_inside_the_other_forms():
+    """pyotp; Bitwarden and 2FAuth keep an otpauth address of their own for each entry."""
+    entries = [AI, Entry(KEY, issuer="Instagram", name="b en", algorithm="SHA256", digits=8, period_s=60)]
+    by_bitwarden = [item["login"]["totp"] for item in json.loads(bitwarden.write(entries))["items"]]
+    by_2fauth = [record["legacy_uri"] for record in json.loads(twofauth.write(entries))["data"]]
+
+    for entry, *theirs in zip(entries, by_bitwarden, by_2fauth, strict=True):
+        for read in map(pyotp.parse_uri, theirs):
+            assert (read.byte_secret(), read.issuer, read.name) == (entry.key.reveal(), entry.issuer, entry.name)
+            assert (read.digits, read.interval, read.digest().name) == (
+                entry.digits,
+                entry.period_s,
+                entry.algorithm.lower(),
+            )

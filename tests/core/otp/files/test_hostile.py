@@ -273,3 +273,22 @@ def test_a_name_that_stands_twice_is_refused(plain, raw):
 def test_what_pgp_sealed_opens_elsewhere(cheap, raw):
     with pytest.raises(refusals.LockElsewhere):
         read(raw, cheap)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_file_cut_off_at_any_byte_is_refused(cheap, name):
+    """Blanks at the end are no part of the content."""
+    raw = RAW[name].rstrip() if name in JSON else RAW[name]
+
+    for length in range(len(raw)):
+        with pytest.raises(refusals.FileRefused):
+            read(raw[:length], cheap)
+
+
+@pytest.mark.parametrize("name", sorted(JSON))
+def test_nothing_and_half_signs_in_a_file_are_refused_or_left_out(cheap, name):
+    for odd in (b"\0", b"\\u0000", b"\\ud800", "\u202e".encode()):
+        with suppress(refusals.FileRefused):
+            for entry in read(RAW[name].replace(b"a", odd), cheap):
+                assert not {"\0", "\ud800"} & set(entry.name + entry.issuer)

@@ -28,6 +28,9 @@ OFF = {"autocomplete": "off"}
 class _SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name)
+
 
 class _FilesField(forms.FileField):
     """One file or several; all of them together are held in memory up to the limit."""
@@ -52,7 +55,7 @@ class _FilesField(forms.FileField):
 class BringForm(forms.Form):
     """Files of authenticator apps and pictures of QR codes, with the password that seals them."""
 
-    files = _FilesField(
+    sent = _FilesField(
         label=_("Export files or pictures of QR codes"),
         help_text=_("Several at once are fine: all QR codes of one transfer belong together, in any order."),
         error_messages={"required": _("Choose the file or the pictures.")},

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 500  # one page of lines to choose in; an export of a team's app holds far fewer
 LONGEST_NAME = 60
-_OWN_WORDS = {refusals.PasswordNeeded: FileSealed, refusals.FileUnknown: FileStrange}
+_OWN_WORDS: dict[type[KagimoriError], type[KagimoriError]] = {
+    refusals.PasswordNeeded: FileSealed,
+    refusals.FileUnknown: FileStrange,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def bring(request: HttpRequest, account: UUID | None = None) -> HttpResponse:
     row = _account(request, account)
     if request.method != "POST":
         return _asking(request, BringForm(), row)
-    form = BringForm(request.POST, {"files": request.FILES.getlist("files")})  # type: ignore[dict-item]  # several
+    form = BringForm(request.POST, request.FILES)
     if not form.is_valid():
         return _asking(request, form, row)
     draft = _read(request, form, row)
@@ -57,10 +57,10 @@ def bring(request: HttpRequest, account: UUID | None = None) -> HttpResponse:
 def _read(request: HttpRequest, form: BringForm, account: InstagramAccount | None) -> KeysDraft | None:
     """Return what was read, waiting; None where the form now says why it was not."""
     standing = standing_of(request)
-    files = [(one.name or "", one.read()) for one in form.cleaned_data["files"]]
+    files = [(one.name or "", one.read()) for one in form.cleaned_data["sent"]]
     found, refused = reading.read(files, form.secret())
     for error in refused:
-        field = "password" if isinstance(error, FileSealed | PasswordWrong) else "files"
+        field = "password" if isinstance(error, FileSealed | PasswordWrong) else "sent"
         form.add_error(field, words.fault(error))
     if refused:
         return None
@@ -68,7 +68,7 @@ def _read(request: HttpRequest, form: BringForm, account: InstagramAccount | Non
     try:
         return flows.keep_waiting(standing.team, found, came_from, by=standing.actor, now=timezone.now())
     except KagimoriError as error:
-        form.add_error("files", words.fault(error))
+        form.add_error("sent", words.fault(error))
         return None
 
 
