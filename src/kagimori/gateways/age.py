@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyrage
 
 from kagimori.core.errors import BadInput, KagimoriError
+from kagimori.core.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,24 @@ class FileBroken(KagimoriError):
     """The file is no age file, was cut off, or was changed."""
 
     code = "age.broken"
+
+
+class LockedWrong(KagimoriError):
+    """The passphrase does not open the file, or what it protects was changed: the two cannot be told apart."""
+
+    code = "age.passphrase_wrong"
+
+
+class NotLocked(KagimoriError):
+    """The file is an age file, but opens by an identity and not by a passphrase."""
+
+    code = "age.not_by_passphrase"
+
+
+class LockTooDear(KagimoriError):
+    """Opening would take far longer than anything that we write; a made-up file."""
+
+    code = "age.lock_too_dear"
 
 
 def recipient(text: str) -> Any:
@@ -108,6 +127,36 @@ def decrypt(source: BinaryIO, target: BinaryIO, identities_: Sequence[Any]) -> N
         if problem.errno is not None:  # the disk's own trouble, not the file's
             raise
         raise FileBroken from None
+
+
+def lock(content: Secret, passphrase: Secret) -> bytes:
+    """Return the content as an age file that this passphrase opens; takes about a second on purpose."""
+    locked: bytes = pyrage.passphrase.encrypt(content.reveal(), passphrase.reveal().decode())
+    return locked
+
+
+def unlock(locked: bytes, passphrase: Secret) -> Secret:
+    """Return the content of an age file, all of it proven unchanged; nothing of it touches the disk.
+
+    Raises FileBroken, LockedWrong, NotLocked or LockTooDear.
+    """
+    if not locked.startswith(MAGIC):
+        raise FileBroken
+    try:
+        return Secret(pyrage.passphrase.decrypt(locked, passphrase.reveal().decode()))
+    except UnicodeDecodeError:
+        raise LockedWrong from None
+    except pyrage.DecryptError as problem:
+        raise _why_closed(str(problem)) from None
+
+
+def _why_closed(words: str) -> KagimoriError:
+    """Return what the library means: it tells its reasons apart by words alone."""
+    if "Decryption failed" in words:
+        return LockedWrong()
+    if "No matching keys" in words:
+        return NotLocked()
+    return LockTooDear() if "Excessive work" in words else FileBroken()
 
 
 class _Watched:

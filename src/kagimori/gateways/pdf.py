@@ -45,8 +45,11 @@ pre {{ font: 11.5pt/1.75 "DejaVu Sans Mono", "Liberation Mono", monospace; margi
 """
 
 
-def render(page: str) -> bytes:
-    """Return the PDF of an HTML page.  Raises Unreachable where the machine lacks Pango or the font."""
+def render(page: str, style: str = "") -> bytes:
+    """Return the PDF of an HTML page, which may bring a style of its own beside the one that all documents share.
+
+    The page stays in memory.  Raises Unreachable where the machine lacks Pango or the font.
+    """
     try:
         # Loaded here, since it needs Pango, and the console must start without it.
         import weasyprint
@@ -56,11 +59,14 @@ def render(page: str) -> bytes:
     # The library lets the whole process take pictures that are cut off, also those that people give us to read.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     fetcher, fonts = _fetcher(), FontConfiguration()
-    style = weasyprint.CSS(string=STYLE, font_config=fonts, url_fetcher=fetcher)
-    document: bytes = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(
-        stylesheets=[style], font_config=fonts
-    )
+    css = weasyprint.CSS(string=STYLE + style, font_config=fonts, url_fetcher=fetcher)
+    document: bytes = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(stylesheets=[css], font_config=fonts)
     return document
+
+
+def ready() -> None:
+    """Raise Unreachable where this machine can make no PDF, so that nothing is noted that cannot be done."""
+    render("<p>.</p>")
 
 
 def _fetcher() -> Any:

@@ -24,6 +24,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "vault.share_ended": (NEWS,),
     "vault.authenticator_revealed": (NEWS,),
     "vault.file_written": (NEWS,),
+    "vault.envelope_opened": (NEWS,),
+    "vault.exported": (NEWS,),
     "vault.backup_restored": (NEWS,),
     "vault.check_due": (NEWS,),
     "vault.codes_low": (NEWS,),

@@ -9,14 +9,15 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.html import escape
+
+from kagimori.core.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import HttpRequest, HttpResponse
-
-    from kagimori.core.secret import Secret
 
 
 def page_with(
@@ -36,3 +37,15 @@ def page_with(
     # No stricter word about the referrer than elsewhere: with "no-referrer" browsers send forms of this page without
     # their origin, and those are refused.
     return answer
+
+
+def document_with(template: str, context: Mapping[str, Any], values: Mapping[str, Secret]) -> Secret:
+    """Return a page that is to be printed, with each value where the template wrote `slots.<name>`.
+
+    Whoever calls this has written into the timeline that the values leave.
+    """
+    slots = {name: f"slot-{secrets.token_hex(16)}" for name in values}
+    page = render_to_string(template, {**context, "slots": slots})
+    for name, value in values.items():
+        page = page.replace(slots[name], escape(value.reveal().decode()))
+    return Secret(page.encode())

@@ -1,1 +1,1 @@
-"""What leaves the house: printed sheets, sealed envelopes, encrypted exports."""
+"""Backup codes on paper, and the encrypted file that opens while the console is down."""
