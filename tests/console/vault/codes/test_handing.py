@@ -16,6 +16,10 @@ from kagimori.core.secret import Secret
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
+def reserve(account, user):
+    return flows.reserve_code(account, actor_of(user), NOON)
+
+
 def test_codes_come_in_the_order_of_the_sheet_each_once(account, sheet, ai, ben):
     taken = [take(account, user) for user in (ai, ben, ai)]
     assert [one.value.reveal().decode() for one in taken] == list(CODES[:3])
@@ -113,3 +117,15 @@ def test_only_whoever_was_handed_a_code_sees_it_again_for_a_while(account, sheet
         flows.show_again(row.pk, actor_of(ben), NOON + MINUTE)
     with pytest.raises(TooLate):
         flows.show_again(row.pk, actor_of(ai), NOON + 11 * MINUTE)
+
+
+@pytest.mark.parametrize("get", [lambda *given: take(*given).row, reserve])
+def test_what_is_given_back_is_everybodys_at_once(account, sheet, ai, ben, get):
+    row = get(account, ai)
+    with pytest.raises(NotYours):
+        flows.release(row.pk, actor_of(ben), NOON)
+    flows.release(row.pk, actor_of(ai), NOON)
+    with pytest.raises(TooLate):
+        flows.take_back(row.pk, actor_of(ai), NOON)
+    assert left(account) == 8
+    assert take(account, ben).row.pk == row.pk

@@ -40,7 +40,8 @@ def release(row_id: UUID | str, by: Actor, now: datetime) -> None:
         raise CodeGone
     if owner != by.id:
         raise NotYours
-    change(row, "unused", by, now, until=None, handed_at=None, handed_to="")
+    # Anybody may take it from now on, so that this is not taken back.
+    change(row, "unused", by, now, before="", until=None, handed_at=None, handed_to="")
     settle(row, "unused", "vault.code_released", by, now)
 
 
