@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 from tests.console.vault.sheets.conftest import read, sent
 from tests.fakes.accounts import actor_of
+from tests.fakes.at_once import at_once
 from tests.fakes.people import browser_of, join, make_user
 from tests.fakes.vaults import CODES
 
@@ -217,3 +219,29 @@ def test_a_code_of_an_older_sheet_is_not_given_out(as_ai, as_ben, at, account, a
     as_ben.post(at("code_worked", code=old.pk))
     old.refresh_from_db()
     assert old.state == "retired"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_give_one_code(ben, at):
+    browsers = [browser_of(ben) for _ in range(4)]
+    answers = at_once([partial(browser.post, at("code_use"), LOGIN) for browser in browsers])
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert states().count("handed") == 1
+
+
+def test_in_an_outage_a_second_press_leads_to_the_code_of_the_first(as_ben, at):
+    PlatformOutage.objects.update_or_create(pk=1, defaults={"since": timezone.now() - timedelta(minutes=5)})
+
+    assert taken(as_ben, at) == taken(as_ben, at)
+
+
+@pytest.mark.parametrize("case", ["nonsense", "", "00000000-0000-0000-0000-000000000001"])
+def test_whoever_comes_from_a_case_takes_it_along(as_ben, at, case):
+    page = read(as_ben, f"{at('code_use')}?case={case}")
+    known = case if "-" in case else ""
+    assert f'name="case"{f" value={chr(34)}{known}{chr(34)}" if known else ""}' in page
+    taken(as_ben, at, LOGIN | {"case": known})
+
+    assert BackupCode.objects.get(state="handed").case == known

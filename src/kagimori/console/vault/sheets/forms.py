@@ -47,7 +47,7 @@ class UseForm(forms.Form):
             self.add_error("why", _("Say in a few words what for."))
         return typed
 
-    def wishes(self) -> dict[str, str]:
+    def wishes(self) -> dict[str, Any]:
         """Return what was chosen, of a valid form."""
         typed = self.cleaned_data
         return {"purpose": typed["purpose"], "why": typed["why"], "case": str(typed["case"] or "")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,6 @@ from kagimori.console.people import words as people
 from kagimori.console.vault.codes import queries
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kagimori.console.accounts.models import InstagramAccount
 
 
@@ -32,5 +31,5 @@ def held(account: InstagramAccount, user: str, now: datetime) -> Held | None:
         return None
     until = refusal.fields.get("until")
     label = _("Until a code is given out again")
-    wait = parts.countdown(label, until, now, reloads=True) if hasattr(until, "tzinfo") else None
+    wait = parts.countdown(label, until, now, reloads=True) if isinstance(until, datetime) else None
     return Held(people.fault(refusal), wait)

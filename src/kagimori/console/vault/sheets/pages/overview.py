@@ -122,7 +122,7 @@ def _matching(seen: QuerySet[InstagramAccount], text: str) -> QuerySet[Instagram
 
 def _conditions(standing: Standing, today: date) -> dict[str, Q]:
     """Return the condition of each tab: with a sheet, what that may need, and without a sheet."""
-    doubtful = CodeSheet.objects.filter(account__team=standing.team, retired_at=None).exclude(doubtful_since=None)
+    doubtful = CodeSheet.objects.filter(account__team_id=standing.team, retired_at=None).exclude(doubtful_since=None)
     kept = Q(codes_left__isnull=False)
     needs = {
         "low": Q(codes_left__lte=load_policy()["backup.reissue_at"].count),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from kagimori.console.accounts import queries as accounts
 from kagimori.console.doors.decorators import standing_of
@@ -16,7 +18,6 @@ from kagimori.core.errors import KagimoriError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from uuid import UUID
 
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
@@ -52,9 +53,18 @@ def place_of(request: HttpRequest, account: UUID, kept: UUID) -> SheetPlace:
     return row
 
 
-def to(request: HttpRequest, account: UUID, page: str = "codes", **further: object) -> HttpResponse:
+def case_of(asked: str) -> str:
+    """Return the id of the case from which somebody came; empty for what is no id."""
+    try:
+        return str(UUID(asked))
+    except ValueError:
+        return ""
+
+
+def to(request: HttpRequest, account: UUID, page: str = "codes", **further: UUID) -> HttpResponse:
     """Return the way to a page of the account's codes."""
-    return redirect(f"vault:{page}", team=standing_of(request).key, account=account, **further)
+    there: dict[str, Any] = {"team": standing_of(request).key, "account": account, **further}
+    return redirect(reverse(f"vault:{page}", kwargs=there))
 
 
 def done(request: HttpRequest, deed: Callable[[], object], said: str = "") -> bool:

@@ -18,6 +18,7 @@ from kagimori.console.people import words as people
 from kagimori.console.vault.codes import flows, queries
 from kagimori.console.vault.sheets.forms import CountForm, PlaceForm, RetireForm
 from kagimori.console.vault.sheets.pages.upkeep import count_page, drill_page, places_page, renewal_page
+from kagimori.console.vault.sheets.taking import take_or_held
 from kagimori.console.vault.sheets.views.opening import METHODS, done, found, place_of, to
 from kagimori.core.errors import KagimoriError
 
@@ -68,15 +69,12 @@ def drill(request: HttpRequest, account: UUID) -> HttpResponse:
 def drill_begin(request: HttpRequest, account: UUID) -> HttpResponse:
     """Give the reader one code for the practice; who still holds one is led to that one."""
     standing, row = standing_of(request), found(request, account)
-    holds = queries.held_by(row, standing.user)
-    if holds is not None:
-        return to(request, account, "code", code=holds.pk)
     try:
-        handed = flows.take_code(row, standing.actor, timezone.now(), purpose="drill")
+        mine, _before = take_or_held(row, standing.actor, timezone.now(), purpose="drill")
     except KagimoriError as error:
         messages.error(request, people.fault(error))
         return to(request, account, "sheet_drill")
-    return to(request, account, "code", code=handed.row.pk)
+    return to(request, account, "code", code=mine.pk)
 
 
 @require_http_methods(METHODS)

@@ -20,7 +20,8 @@ from kagimori.console.vault.sheets import finding
 from kagimori.console.vault.sheets.forms import PaperForm, UseForm
 from kagimori.console.vault.sheets.pages.held import held
 from kagimori.console.vault.sheets.pages.showing import code_page, halves
-from kagimori.console.vault.sheets.views.opening import METHODS, code_of, done, found, to, wrong
+from kagimori.console.vault.sheets.taking import take_or_held
+from kagimori.console.vault.sheets.views.opening import METHODS, case_of, code_of, done, found, to, wrong
 from kagimori.core.errors import KagimoriError
 
 if TYPE_CHECKING:
@@ -39,15 +40,15 @@ def use(request: HttpRequest, account: UUID) -> HttpResponse:
     """Ask what a code is for, and give the next one to the reader; who still holds one is led to that one."""
     standing, row, now = standing_of(request), found(request, account), timezone.now()
     holds = queries.held_by(row, standing.user)
-    if holds is not None:
-        if request.method == "POST":
-            messages.warning(request, _("You have this code already. Say what came of it before you take another."))
+    if holds is not None and request.method != "POST":
         return to(request, account, "code", code=holds.pk)
-    form = UseForm(request.POST or None, initial={"purpose": "login", "case": request.GET.get("case", "")})
+    form = UseForm(request.POST or None, initial={"purpose": "login", "case": case_of(request.GET.get("case", ""))})
     if form.is_valid():
         try:
-            handed = flows.take_code(row, standing.actor, now, **form.wishes())
-            return to(request, account, "code", code=handed.row.pk)
+            mine, before = take_or_held(row, standing.actor, now, **form.wishes())
+            if before:
+                messages.warning(request, _("You have this code already. Say what came of it before you take another."))
+            return to(request, account, "code", code=mine.pk)
         except KagimoriError as error:
             form.add_error(None, people.fault(error))
     return _asked(request, row, form, now)
