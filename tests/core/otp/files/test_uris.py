@@ -33,6 +33,8 @@ def read(text, opening):
         (f"otpauth://hotp/ai?secret={KEY}&counter=7&period=30", ("hotp", "", "ai", "SHA1", 6, None, 7)),
         (f"otpauth://steam/Steam:ai?secret={KEY}", ("steam", "Steam", "ai", "SHA1", 5, 30, None)),
         (f"otpauth://totp/Steam:ai?secret={KEY}&encoder=steam", ("steam", "Steam", "ai", "SHA1", 5, 30, None)),
+        (f"otpauth://totp/Steam:ai?secret={KEY}&issuer=Steam&steam", ("steam", "Steam", "ai", "SHA1", 5, 30, None)),
+        (f"otpauth://totp/Shop%20#1:ai?secret={KEY}&icon=shop", ("totp", "Shop #1", "ai", "SHA1", 6, 30, None)),
         ("motp://Shop:ai?secret=e3152afee62599c8", ("motp", "Shop", "ai", "MD5", 6, 30, None)),
         (f"otpauth://yaotp/ai?secret={KEY}", ("yandex", "", "ai", "SHA256", 8, 30, None)),
     ],

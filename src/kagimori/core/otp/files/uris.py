@@ -85,7 +85,9 @@ def told_by_uri(place: str, uri: str) -> Told:
         raise EntryShape(place=place, found="?", expected="otpauth://…")
     said = _parameters(place, parts.query)
     issuer, name = _label(parts.path, said.get("issuer", ""))
-    kind = "steam" if said.get("encoder", "").lower() == "steam" else parts.netloc or "?"
+    # Stratum marks Steam with a bare parameter, others with an encoder or a type.
+    steam = said.get("encoder", "").lower() == "steam" or said.get("steam") == ""
+    kind = "steam" if steam else parts.netloc or "?"
     return Told(
         secret=said.get("secret", ""),
         type=kind,
