@@ -55,6 +55,11 @@ def codes_about_now():
     return {code_at(make_seed(KEY), int(time.time()) + 30 * step).text for step in (-1, 0, 1)}
 
 
+def noted(field):
+    """Return what stands in the rows of shown codes: two of them, where few seconds of a code are left."""
+    return set(CodeShown.objects.values_list(field, flat=True))
+
+
 def shown_in(answer):
     """Return which code stands big on the page; None where there is none."""
     found = re.search(r'id="code">(\d+)<', text(answer))
@@ -70,7 +75,7 @@ def test_first_it_asks_what_for_then_it_shows_the_code_and_never_the_key(as_ai, 
     assert shown_in(answer) in codes_about_now()
     assert answer["Cache-Control"] == "no-store"
     assert KEY not in text(answer)
-    assert CodeShown.objects.get().purpose == "login"
+    assert noted("purpose") == {"login"}
 
 
 def test_no_purpose_or_another_one_without_words_shows_nothing(as_ai, account, key):
@@ -84,10 +89,10 @@ def test_the_doctors_case_comes_along_and_what_is_no_case_is_left_out(as_ai, acc
     case = "0b6f1bd4-7f3e-4c8e-9a53-3f0d5e1a7d10"
     assert case in text(as_ai.get(at(account), {"case": case}))
     as_ai.post(at(account), LOGIN | {"case": case})
-    assert CodeShown.objects.get().case == case
+    assert noted("case") == {case}
     CodeShown.objects.all().delete()
     as_ai.post(at(account), LOGIN | {"case": "<b>"})
-    assert CodeShown.objects.get().case == ""
+    assert noted("case") == {""}
 
 
 def test_the_next_one_is_asked_for_by_a_button_of_its_own_with_the_same_purpose(as_ai, account, key):
@@ -128,7 +133,7 @@ def test_a_member_without_the_right_sees_the_code_by_a_share_and_nothing_else(as
     assert "summer posts" in text(listed)
     answer = as_emi.post(of_share(shared), LOGIN)
     assert shown_in(answer) in codes_about_now()
-    assert CodeShown.objects.get().share == shared
+    assert noted("share") == {shared.pk}
 
     for name in ("authenticator", "authenticator_show", "share_new", "authenticator_reveal"):
         assert as_emi.get(at(account, name)).status_code in {403, 404}
