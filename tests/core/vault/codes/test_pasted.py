@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -147,3 +148,10 @@ def test_a_file_that_is_no_text_is_refused_and_nothing_else_happens(raw):
 def test_a_picture_is_no_text():
     with pytest.raises(FileUnreadable):
         text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10")
+
+
+@pytest.mark.parametrize("text", ["1" * 20_000, "1" * 19_999 + "é", "٣" * 20_000])
+def test_digits_without_an_end_take_no_longer_than_other_text(text):
+    begun = perf_counter()
+    assert read(text, digits=8).codes == ()
+    assert perf_counter() - begun < 3

@@ -21,7 +21,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー～~"), "-")
 _DATE = re.compile(r"(?<!\d)20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?(?!\d)")
 # "(2)" or "3:", which belongs to the code after it.
 _NUMBERING = re.compile(r"(?<!\d)\d{1,2} ?[)\]>】」:、]")
-_MIXED = re.compile(r"(?=\d*[A-Za-z])(?=[A-Za-z]*\d)[0-9A-Za-z]+")
+_WORD = re.compile(r"[0-9A-Za-z]+")
 _BETWEEN = r"[ \-._·・]+"
 _CHAIN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*")
 _RUN = re.compile(rf"({_BETWEEN})?(\d+)")
@@ -70,9 +70,9 @@ def read(text: str, *, digits: int) -> Pasted:
 
 def _line(line: str, digits: int) -> tuple[list[str], list[Reason]]:
     plain = _NUMBERING.sub(_BREAK, _DATE.sub(_BREAK, _plain(line)))
-    reasons: list[Reason] = ["letters" for token in _MIXED.findall(plain) if _is_nearly(token, digits)]
+    reasons: list[Reason] = ["letters" for word in _WORD.findall(plain) if _is_mixed(word) and _is_nearly(word, digits)]
     codes: list[str] = []
-    for chain in _CHAIN.findall(_MIXED.sub(_BREAK, plain)):
+    for chain in _CHAIN.findall(_WORD.sub(_digits_alone, plain)):
         runs = [_Run(part, " " in gap or "." in gap) for gap, part in _RUN.findall(chain)]
         read_as = _codes(runs, digits)
         codes += [run.digits for run in runs if len(run.digits) == digits] if read_as is None else read_as
@@ -152,6 +152,15 @@ def _wrong(runs: list[_Run], digits: int) -> list[Reason]:
     if length < _SAID_FROM:
         return []
     return ["too_short" if length < digits else "too_long" if length > digits else "unclear"]
+
+
+def _digits_alone(word: re.Match[str]) -> str:
+    """Return the word, or a break for one with letters among its digits."""
+    return _BREAK if _is_mixed(word[0]) else word[0]
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isdigit() and not word.isalpha()
 
 
 def _is_nearly(token: str, digits: int) -> bool:
