@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from kagimori.console.accounts.models import Grant, Hold, InstagramAccount, PlatformOutage, Try
-from kagimori.console.doors.statements import first_row
 from kagimori.console.people.queries import open_on
 from kagimori.core.accounts import light as core
 from kagimori.core.accounts import tries as ledger
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kagimori.console.doors.statements import Step
     from kagimori.core.accounts.light import Light
     from kagimori.core.people.roles import Role
     from kagimori.core.people.standing import Standing
@@ -104,9 +104,9 @@ LIMIT 1
 """
 
 
-def is_quiet(account: InstagramAccount, now: datetime) -> bool:
-    """Return whether `known` has nothing to tell of the account, at one look."""
-    return first_row(_TOUCHED, account.hashed, now - core.REACH, account.hashed, now) is None
+def touched_step(account: InstagramAccount, now: datetime) -> Step:
+    """Return the statement that gives a row if `known` has anything to tell of the account."""
+    return _TOUCHED, (account.hashed, now - core.REACH, account.hashed, now)
 
 
 def known(accounts: Iterable[InstagramAccount], now: datetime, *, but: Try | None = None) -> dict[UUID, core.Known]:

@@ -6,12 +6,17 @@ The same text runs on SQLite and PostgreSQL; values are always handed over besid
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Row = tuple[Any, ...] | None
+# A statement and its values.
+Step = tuple[str, tuple[object, ...]]
 
 
 def first_row(statement: str, *values: object) -> Row:
@@ -19,7 +24,7 @@ def first_row(statement: str, *values: object) -> Row:
     return first_rows((statement, values))[0]
 
 
-def first_rows(*steps: tuple[str, tuple[object, ...]]) -> list[Row]:
+def first_rows(*steps: Step) -> list[Row]:
     """Run statements in their order, each seeing what the ones before it did; return the first row of each, or None.
 
     PostgreSQL is asked once for all of them.
@@ -29,7 +34,7 @@ def first_rows(*steps: tuple[str, tuple[object, ...]]) -> list[Row]:
     return _asked(steps)
 
 
-def _asked(steps: Any) -> list[Row]:
+def _asked(steps: Sequence[Step]) -> list[Row]:
     statement = ";\n".join(text for text, _ in steps)
     with connection.cursor() as cursor:
         cursor.execute(statement, [_stored(value) for _, values in steps for value in values])

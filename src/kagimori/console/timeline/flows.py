@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -26,7 +26,9 @@ from kagimori.knowledge import load_policy
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["append", "send_head", "tell_all"]
+    from kagimori.console.doors.statements import Row, Step
+
+__all__ = ["Opening", "append", "opened", "opening_steps", "send_head", "tell_all"]
 
 WHY_MOST = 300
 HEAD = "timeline.head"
@@ -46,6 +48,18 @@ _ADD = (
 )
 
 
+class Opening(NamedTuple):
+    """The next number, and position and stamp of the chain's end; zero and empty where it has none.
+
+    The lock on the head holds until the commit, and guards the chains as well.  Numbers must become visible in their
+    order, or a reader that has passed one would never see it.
+    """
+
+    number: int
+    position: int
+    mac: str
+
+
 def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
     kind: str,
     *,
@@ -55,9 +69,12 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
     subject: str = "",
     whom: str = "",
     why: str = "",
+    opening: Opening | None = None,
     **payload: str | int | None,
 ) -> Entry:
     """Add an entry and return it.  Raises TransactionManagementError outside a transaction.
+
+    `opening` is the place that `opening_steps` of this team have taken in this transaction; else one is taken here.
 
     `team` is a team's id or empty, `subject` what it is about ("account:<id>"), `whom` the opaque id of the person it
     was done for, `why` the reason that was given, masked here.  The payload holds ids, numbers and words of ours: what
@@ -66,7 +83,7 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its entry are stored together")
     _refuse_what_never_belongs(payload)
-    number, position, mac = _next(team)
+    number, position, mac = opening or _next(team)
     link = Link(
         number=number,
         position=position + 1,
@@ -87,17 +104,25 @@ def append(  # noqa: PLR0913  # an entry has as many sides as a deed has
     return entry
 
 
-def _next(team: str) -> tuple[int, int, str]:
-    """Return the next number, and position and stamp of the chain's end; zero and empty where it has none.
+def opening_steps(team: str) -> tuple[Step, Step]:
+    """Return the statements that take the next place, for a flow whose own statements travel with them.
 
-    The lock on the head holds until the commit, and guards the chains as well.  Numbers must become visible in their
-    order, or a reader that has passed one would never see it.
+    They come after all others that wait for a lock.
     """
-    counted, end = first_rows((_NEXT, ()), (_END, (team,)))
-    if counted is None:
+    return (_NEXT, ()), (_END, (team,))
+
+
+def opened(counted: Row, end: Row) -> Opening | None:
+    """Return the place by what the two statements gave; None where nothing was ever told."""
+    return None if counted is None else Opening(counted[0], *(end or (0, "")))
+
+
+def _next(team: str) -> Opening:
+    found = opened(*first_rows(*opening_steps(team)))
+    if found is None:
         Head.objects.get_or_create(pk=1)
         return _next(team)
-    return (counted[0], *(end or (0, "")))
+    return found
 
 
 def _stored(link: Link) -> Entry:

@@ -37,8 +37,6 @@ def refuse_where_unsafe(account: InstagramAccount, user: str, now: datetime) -> 
 
     In an outage every team with this handle is locked first, so that of two at once one finds the other's code.
     """
-    if accounts.is_quiet(account, now):
-        return
     known = _known(account, now)
     if known is None:
         return

@@ -1,6 +1,7 @@
-"""The one place where a code gets its new owner: three statements, however many ask at the same moment.
+"""The one place where a code gets its new owner, however many ask at the same moment.
 
-They are written out (see `doors.statements`), since everybody who asks waits for those before.
+The statements are written out and travel together (see `doors.statements`), since everybody who asks waits for those
+before.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from kagimori.console.accounts.queries import touched_step
 from kagimori.console.doors.statements import first_rows
+from kagimori.console.timeline.flows import opened, opening_steps
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kagimori.console.accounts.models import InstagramAccount
+    from kagimori.console.doors.statements import Row
+    from kagimori.console.timeline.flows import Opening
     from kagimori.core.people.standing import Actor
 
 # The account's row is locked by this, and what is read after it is the newest; without a sheet it holds no number.
@@ -49,13 +54,30 @@ class Claimed(NamedTuple):
     left: int
 
 
-def claim(account: InstagramAccount, by: Actor, now: datetime, *, mark: str = "", **told: str) -> Claimed | None:
-    """Give a free code to this person: the one with the mark, or else the one kept for them, or else the first.
+class Claim(NamedTuple):
+    """What came of asking: the code or None, whether the account is one to be careful with, the place in the timeline.
 
-    None where there is no such code: then the transaction must be undone, since the account counts one less.
+    Without a code the transaction must be undone, since the account counts one less.
     """
+
+    code: Claimed | None
+    touched: bool
+    opening: Opening | None
+
+
+def claim(account: InstagramAccount, by: Actor, now: datetime, *, mark: str = "", **told: str) -> Claim:
+    """Give a free code to this person: the one with the mark, or else the one kept for them, or else the first."""
     given = (by.id, now, by.id, now, told["purpose"], told["why"], told["case"])
-    counted, taken = first_rows((_COUNT, (account.pk,)), (_TAKE, (*given, account.pk, mark, mark, now, by.id, by.id)))
+    touched, counted, taken, *place = first_rows(
+        touched_step(account, now),
+        (_COUNT, (account.pk,)),
+        (_TAKE, (*given, account.pk, mark, mark, now, by.id, by.id)),
+        *opening_steps(str(account.team_id)),
+    )
+    return Claim(_claimed(taken, counted), touched is not None, opened(*place))
+
+
+def _claimed(taken: Row, counted: Row) -> Claimed | None:
     if taken is None or counted is None:
         return None
     code, place, sheet, generation = taken

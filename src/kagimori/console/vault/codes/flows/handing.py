@@ -6,13 +6,13 @@ to be called in a transaction that has told the timeline something already: that
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
 from kagimori.console.accounts.flows.telling import tell
+from kagimori.console.timeline.flows import append
 from kagimori.console.vault import sealed
 from kagimori.console.vault.codes import queries, safety
 from kagimori.console.vault.codes.flows import alerts
@@ -56,9 +56,14 @@ def take_code(  # what a handing is told with
 
     Raises NoSheet, NoneLeft, AllReserved, HeldBack or NotSafe.
     """
-    taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)
-    if taken is None:
-        raise _why_none(account, now)
+    try:
+        taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)
+    except _NotFree:
+        # Looked at once more while nobody can give one back: "none is left" must be true.
+        safety.lock(account)
+        if not queries.free_of(living(account), by.id, now).exists():
+            raise _why_none(account, now) from None
+        taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)
     row = BackupCode.objects.select_related("sheet").get(pk=taken.id)
     row.account = account
     return Handed(row, sealed.open_code(row), taken.left)
@@ -118,40 +123,71 @@ class _NotFree(Exception):  # no fault: it undoes a transaction
     """The very code is not there, or not free."""
 
 
+class _Careful(Exception):  # as above
+    """Something is known of the account, by which a code may have to be held back."""
+
+
 def _took(  # noqa: PLR0913  # as above
     account: InstagramAccount, mark: str, by: Actor, now: datetime, *, purpose: Purpose, why: str, case: str
 ) -> bool:
-    with suppress(_NotFree), transaction.atomic():
-        if _hand_out(account, by, now, mark=mark, purpose=purpose, why=why, case=case) is None:
-            raise _NotFree
-        return True
-    return False
+    try:
+        _hand_out(account, by, now, mark=mark, purpose=purpose, why=why, case=case)
+    except _NotFree:
+        return False
+    return True
 
 
-def _hand_out(  # noqa: PLR0913  # as above
+def _hand_out(account: InstagramAccount, by: Actor, now: datetime, **wishes: str) -> Claimed:
+    """Hand a code out.  Raises _NotFree, HeldBack or NotSafe.
+
+    Mostly nobody has tried the account lately, and one round trip finds that out and gives the code.
+    """
+    try:
+        with transaction.atomic():
+            return _told(account, by, now, careful=False, **wishes)
+    except _Careful:
+        with transaction.atomic():
+            safety.refuse_where_unsafe(account, by.id, now)
+            return _told(account, by, now, careful=True, **wishes)
+
+
+def _told(  # noqa: PLR0913  # as above
     account: InstagramAccount,
     by: Actor,
     now: datetime,
     *,
-    purpose: Purpose,
+    careful: bool,
+    purpose: str,
     why: str,
     case: str,
     mark: str = "",
-) -> Claimed | None:
-    """Hand a code out, tell it, and alert the team where few are left; None as `claim` does."""
-    safety.refuse_where_unsafe(account, by.id, now)
-    taken = claim(account, by, now, mark=mark, purpose=purpose, why=mask(why)[:WHY_MOST], case=case)
-    if taken is not None:
-        told: dict[str, Any] = {"generation": taken.generation, "place": taken.place, "left": taken.left}
-        tell(account, "vault.code_handed", by, now, why=why, purpose=purpose, **told)
-        alerts.tell_what_is_left(account, taken.sheet, taken.generation, taken.left, now)
+) -> Claimed:
+    """Take a code, tell it, and alert the team where few are left.  Raises _NotFree or _Careful."""
+    found = claim(account, by, now, mark=mark, purpose=purpose, why=mask(why)[:WHY_MOST], case=case)
+    if found.touched and not careful:
+        raise _Careful
+    taken = found.code
+    if taken is None:
+        raise _NotFree
+    append(
+        "vault.code_handed",
+        at=now,
+        by=by,
+        team=str(account.team_id),
+        subject=f"account:{account.pk}",
+        why=why,
+        opening=found.opening,
+        generation=taken.generation,
+        place=taken.place,
+        left=taken.left,
+        purpose=purpose,
+    )
+    alerts.tell_what_is_left(account, taken.sheet, taken.generation, taken.left, now)
     return taken
 
 
 def _why_none(account: InstagramAccount, now: datetime) -> Refused:
-    """Return why nobody else can have a code; the account is locked."""
+    """Return why there is no code to be had, though there is a sheet; the account is locked."""
     kept = BackupCode.objects.filter(account=account, sheet__retired_at=None)
-    if not kept.exists():
-        return NoSheet()
     first = kept.filter(state="reserved", until__gt=now).order_by("until").first()
     return NoneLeft() if first is None else AllReserved(until=first.until)
