@@ -85,7 +85,7 @@ def test_a_count_differs_unless_a_code_in_somebodys_hands_explains_it(account, s
     assert (counted.shown, counted.held) == (shown, 6)
     assert Entry.objects.filter(kind="vault.count_differs").exists() == differs
     row = CodeSheet.objects.get()
-    assert (row.counted_at, row.doubtful_since) == (NOON + DAY, None)
+    assert (row.counted_at, row.doubtful_since) == (NOON + DAY, NOON if differs else None)
     assert row.count_due_on == InstagramAccount.objects.get().codes_count_due_on == (NOON + 92 * DAY).date()
 
 

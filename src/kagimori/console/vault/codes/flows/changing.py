@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from kagimori.console.accounts.flows.counting import add_to
 from kagimori.console.accounts.flows.telling import tell
@@ -13,7 +13,7 @@ from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.vault.codes import safety
 from kagimori.console.vault.codes.flows import alerts
 from kagimori.console.vault.codes.refusals import CodeGone, NotYours, TooLate
-from kagimori.console.vault.models import BackupCode
+from kagimori.console.vault.models import BackupCode, CodeSheet
 from kagimori.core.mask import mask
 from kagimori.core.vault.codes.states import BECOMES, LEFT
 from kagimori.knowledge import load_policy
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kagimori.core.vault.codes.states import State
 
 WHY_MOST = 200
+# A code that is free again speaks for nobody: what it was taken for went with whoever had it.
+_FREE: dict[str, Any] = {"handed_at": None, "handed_to": "", "until": None, "purpose": "", "why": "", "case": ""}
 
 
 @transaction.atomic
@@ -41,7 +43,7 @@ def release(row_id: UUID | str, by: Actor, now: datetime) -> None:
     if owner != by.id:
         raise NotYours
     # Anybody may take it from now on, so that this is not taken back.
-    change(row, "unused", by, now, before="", until=None, handed_at=None, handed_to="")
+    change(row, "unused", by, now, before="", **_FREE)
     settle(row, "unused", "vault.code_released", by, now)
 
 
@@ -69,11 +71,18 @@ def take_back(row_id: UUID | str, by: Actor, now: datetime) -> None:
     if not row.before or row.by != by.id or not in_time or row.state == "retired":
         raise TooLate
     back: State = "handed" if row.before == "handed" else "unused"
-    kept = {} if back == "handed" else {"handed_at": None, "handed_to": "", "until": None, "case": "", "why": ""}
+    free = {} if back == "handed" else _FREE
     was = BackupCode.objects.filter(pk=row.pk, state=row.state, before=row.before, at=row.at, by=by.id)
-    if was.update(state=back, before="", at=now, **kept) != 1:
+    if was.update(state=back, before="", at=now, **free) != 1:
         raise TooLate
+    _undo_drill(row)
     settle(row, back, "vault.code_taken_back", by, now, what=row.state)
+
+
+def _undo_drill(row: BackupCode) -> None:
+    """Let the sheet count as real by the practice before, where this one was the last; the code is changed already."""
+    before = BackupCode.objects.filter(sheet=row.sheet_id, state="used", purpose="drill").aggregate(at=Max("at"))["at"]
+    CodeSheet.objects.filter(pk=row.sheet_id, drilled_at=row.at).update(drilled_at=before)
 
 
 def locked(row_id: UUID | str) -> BackupCode:

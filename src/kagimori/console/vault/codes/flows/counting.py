@@ -44,19 +44,19 @@ def say_drilled(row_id: UUID | str, worked: bool, by: Actor, now: datetime) -> N
 def count(account: InstagramAccount, shown: int, *, by: Actor, now: datetime) -> CodeCount:
     """Note how many unused codes Instagram shows; a difference is told, and somebody has to look.  Raises NoSheet.
 
-    A code that is in somebody's hands may have been used by now or not, so that both numbers are right.
+    A code that is in somebody's hands may have been used by now or not, so that both numbers are right.  Numbers that
+    agree end the doubt after a restore; a difference leaves it.
     """
     safety.lock(account)
     sheet = living(account)
     held, out = _held(sheet)
     counted = CodeCount.objects.create(sheet=sheet, at=now, by=by.id, shown=shown, held=held)
-    due = now.date() + load_policy()["codes.count_every"].span
-    CodeSheet.objects.filter(pk=sheet.pk).update(
-        counted_at=now, count_due_on=due, count_asked_at=None, doubtful_since=None
-    )
+    agrees, due = held <= shown <= held + out, now.date() + load_policy()["codes.count_every"].span
+    settled = {"doubtful_since": None} if agrees else {}
+    CodeSheet.objects.filter(pk=sheet.pk).update(counted_at=now, count_due_on=due, count_asked_at=None, **settled)
     InstagramAccount.objects.filter(pk=account.pk).update(codes_count_due_on=due)
     tell(account, "vault.sheet_counted", by, now, generation=sheet.generation, shown=shown, held=held)
-    if not held <= shown <= held + out:
+    if not agrees:
         tell(account, "vault.count_differs", by, now, generation=sheet.generation, shown=shown, held=held)
     return counted
 
