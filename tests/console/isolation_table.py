@@ -118,6 +118,14 @@ INSTALLATION = {
 }
 # For members of the team in the address: the right that each asks for.
 TEAM = {
+    "vault:papers": "codes.use",
+    "vault:print": "codes.manage",
+    "vault:paper_sealed": "codes.manage",
+    "vault:paper_opened": "codes.use",
+    "vault:paper_gone": "codes.manage",
+    "vault:export": "codes.manage",
+    "vault:restore": "codes.manage",
+    "vault:restore_check": "codes.manage",
     "vault:authenticator": "authenticator.use",
     "vault:authenticator_new": "authenticator.manage",
     "vault:authenticator_setup": "authenticator.manage",

@@ -28,10 +28,13 @@ from kagimori.console.vault.codes import flows as codes
 from kagimori.console.vault.codes import queries as codes_here
 from kagimori.console.vault.files import flows as files
 from kagimori.console.vault.files.reading import Brought
-from kagimori.console.vault.models import KeysDraft, Share, SheetPlace
+from kagimori.console.vault.models import KeysDraft, Paper, Share, SheetPlace
+from kagimori.console.vault.paper import flows as paper
+from kagimori.console.vault.paper.flows import waiting
 from kagimori.core.otp.files.entry import Told, make_entry
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.people.standing import Actor
+from kagimori.core.vault.export import Account, Export
 
 
 def rows_of(team, owner, handle="minato_coffee"):
@@ -51,6 +54,8 @@ def rows_of(team, owner, handle="minato_coffee"):
         "app": _app(account, by, now),
         "code": _code(account, by, now),
         "kept": _kept(account, by, now),
+        "paper": _paper(account, by, now),
+        "found": _found(team, owner, now),
         "pasted": _pasted(account, by, now),
         "entries": _entries(team, owner, by, now),
         "share": _share(account, owner, now),
@@ -109,6 +114,19 @@ def _kept(account, by, now):
     return (found or codes.note_place(sheet, "safe", words="", person=None, by=by, now=now)).pk
 
 
+def _paper(account, by, now):
+    _sheet(account, by, now)
+    found = Paper.objects.filter(sheet__account=account, kind="envelope", gone_at=None, opened_at=None).first()
+    wish = {"why": "", "place": None, "words": "", "by": by, "now": now}
+    return (found or paper.print_codes(account, "envelope", **wish).paper).pk
+
+
+def _found(team, owner, now):
+    found = KeysDraft.objects.filter(team=team, user=str(owner.opaque), shown__has_key=waiting.INNER).first()
+    told = Export(team.name, now, (Account("minato_coffee"),))
+    return (found or waiting.keep_waiting(team.pk, told, by=Actor(str(owner.opaque), "web"), now=now)).pk
+
+
 def _campaign(account, by, now):
     found = Campaign.objects.filter(account=account, taken_back_at=None).first()
     return (found or notes.add_campaign(account, "Spring", now, None, by=by, now=now)).pk
@@ -140,7 +158,7 @@ def _entries(team, owner, by, now):
     brought = [
         Brought(make_entry("x", Told(key=b"12345678901234567890", issuer="Instagram")), "x", "uris", was_picture=False)
     ]
-    found = KeysDraft.objects.filter(team=team, user=str(owner.opaque)).first()
+    found = KeysDraft.objects.filter(team=team, user=str(owner.opaque), shown__has_key="files").first()
     return (found or files.keep_waiting(str(team.pk), brought, by=by, now=now)).pk
 
 

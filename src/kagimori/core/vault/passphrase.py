@@ -1,6 +1,6 @@
 """Whether a passphrase withstands somebody who has the file and all the time in the world.
 
-Source: NIST SP 800-63B-4 section 3.1.1.2: long enough, nothing that is guessed first, and no rules about kinds of signs.
+Source: NIST SP 800-63B-4 section 3.1.1.2: long enough, nothing that is guessed first, no rules about signs.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def _written(one: Brought) -> list[str | int | bool]:
 def draft_of(standing: Standing, id_: UUID, now: datetime) -> KeysDraft | None:
     """Return what this member read and has not kept yet, or None."""
     rows = KeysDraft.objects.filter(pk=id_, team_id=standing.team, user=standing.user, until__gt=now)
-    return rows.first()
+    return rows.filter(shown__has_key="files").first()
 
 
 @sensitive_variables()

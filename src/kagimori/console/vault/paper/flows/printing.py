@@ -51,7 +51,7 @@ def print_codes(  # noqa: PLR0913  # what, why and where, and the deed's own sid
 
 
 @transaction.atomic
-def _noted(  # noqa: PLR0913  # as above
+def _noted(  # noqa: PLR0913, PLR0917  # as above
     account: InstagramAccount, kind: str, why: str, place: Place | None, words: str, by: Actor, now: datetime
 ) -> tuple[Paper, CodeSheet, list[BackupCode]]:
     safety.lock(account)

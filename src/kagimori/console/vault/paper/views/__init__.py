@@ -1,0 +1,1 @@
+"""Pages of paper and of the encrypted file, and what their buttons do."""
