@@ -35,6 +35,7 @@ from kagimori.console.notices.models import Notice
 from kagimori.console.timeline.hearing import tell_all
 from kagimori.console.vault.files.flows.writing import SEALED
 from kagimori.console.vault.models import CodeShown
+from kagimori.console.work import engine
 from kagimori.core.otp.files import uris
 from kagimori.core.otp.seed import make_seed
 from kagimori.core.otp.totp import code_at
@@ -90,6 +91,9 @@ def temporary(tmp_path, monkeypatch):
 @pytest.fixture
 def watching(running, logs, temporary):
     """The engine runs, and whatever could hold a secret is kept."""
+    yield
+    # What still runs asks the database, which is emptied next.
+    engine.stop(patience=20)
 
 
 @pytest.fixture
@@ -162,7 +166,7 @@ class Day:
         assert KEY.encode() in whole(self.browser.post(out, wish | {"form": uris.ID}))
         for password in (WRONG_PASSPHRASE, PASSPHRASE):
             file = SimpleUploadedFile("aegis.json", sealed)
-            answer = self.browser.post(bring, {"files": [file], "password": password})
+            answer = self.browser.post(bring, {"sent": [file], "password": password})
             if password == WRONG_PASSPHRASE:
                 self.failed.append(answer)
         assert answer.status_code == 302
