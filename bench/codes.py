@@ -75,7 +75,7 @@ def measure(name: str, db: str) -> None:
 
 
 def _peer() -> Callable[[], tuple[Callable[[str], bool], list[str]]]:
-    """Return what makes a set of the peer's recovery codes: how to claim one, and the codes; kept in clear, as usual."""
+    """Return what makes a set of the peer's codes: how to claim one, and the codes; its seed in clear, as usual."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from django.conf import settings
 
@@ -98,7 +98,7 @@ def _at_once(handle: Any, codes: list[str], claim: Callable[[Any, str], bool]) -
         gate.wait()
         try:
             outcomes.append(claim(handle, codes[0]))
-        except Exception as problem:  # whatever it is, it is counted
+        except Exception as problem:  # noqa: BLE001  # whatever it is, it is counted
             outcomes.append(problem)
 
     threads = [threading.Thread(target=run) for _ in range(AT_ONCE)]
