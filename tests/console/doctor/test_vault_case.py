@@ -229,6 +229,33 @@ def test_a_count_that_differs_opens_one_case_that_nobody_works_on(as_ai, ai, tea
     assert "codes/count/" in shown
 
 
+def test_the_case_of_a_count_asks_for_signs_of_a_stranger_and_is_then_calm(as_ai, ai, team, account):
+    lay_sheet(account)
+    differ(account, ai, 5)
+    address = f"/doctor/case/{account.cases.get().pk}/"
+    page = page_of(as_ai, address)
+    assert (page.step.id, page.calm) == ("unknown_change_mail", False)
+    said = {"position": page.position, "kind": "observe", "step": page.step.id, "value": "no"}
+    as_ai.post(f"{address}answer", said)
+    assert page_of(as_ai, address).calm
+
+
+def test_signs_of_a_stranger_keep_the_way_back_of_the_doctor(as_ai, ai, team, account):
+    lay_sheet(account)
+    differ(account, ai, 5)
+    address = f"/doctor/case/{account.cases.get().pk}/"
+    add(address, "answered", "unknown_change_mail", "yes")
+    add(address, "answered", "logged_in_elsewhere", "no")
+    assert not page_of(as_ai, address).calm
+
+
+def test_a_settled_count_is_no_recovery_in_the_figures(as_ai, ai, team, account):
+    lay_sheet(account)
+    differ(account, ai, 5)
+    as_ai.post(f"/doctor/case/{account.cases.get().pk}/close", {"outcome": "recovered"})
+    assert as_ai.get(f"/t/{team.key}/doctor/stats/").context["page"].cases == 0
+
+
 def test_a_second_count_while_the_case_is_open_opens_none(as_ai, ai, team, account):
     lay_sheet(account)
     differ(account, ai, 5)

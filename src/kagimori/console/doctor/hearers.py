@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 # Codes that went somewhere: lost count of, used by somebody, or taken.
-COUNT_CAUSES = {"codes_gone": 10, "hijacked": 3}
+COUNT_CAUSES = {"codes_gone": 10, "hijacked": 15}
 
 
 def status_changed(entry: Entry) -> None:

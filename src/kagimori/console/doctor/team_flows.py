@@ -6,7 +6,7 @@ its row decides between two who try, and from then on no link and no cookie open
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -107,7 +107,7 @@ def note(case: Case, event: Event, by: Actor) -> None:
         tell(case, "doctor.case_closed", by, event.at, outcome=event.value)
 
 
-def tell(case: Case, kind: str, by: Actor, at: datetime, *, whom: str = "", **payload: str) -> None:
+def tell(case: Case, kind: str, by: Actor, at: datetime, *, whom: str = "", **payload: Any) -> None:
     """Add an entry about the case to its team's timeline, under the account."""
     account = case.account
     if account is not None:

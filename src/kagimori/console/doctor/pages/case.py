@@ -11,6 +11,7 @@ from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
 from kagimori.console.doctor.pages.team import TeamPart, team_part
 from kagimori.console.doctor.pages.told import Told, quote, told
 from kagimori.console.doctor.pages.vault import Judged, VaultPart, judged, turn_beside_outage, vault_part
+from kagimori.console.doctor.queries import is_about_count
 from kagimori.core.doctor.case import UNDOABLE
 from kagimori.core.doctor.checklist import without_repeats
 from kagimori.core.doctor.meanwhile import meanwhile
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from kagimori.core.status import Standing
     from kagimori.core.text import Lang
 
+# Somebody else is in the account; from which chance on it is acted upon.
+STRANGER, LIKELY = "hijacked", 0.5
 # Causes by which the platform holds the account back, whoever tries (PPL-10).
 RESTRICTIONS = frozenset({"shadowban", "restriction", "action_block", "security_lock"})
 
@@ -72,6 +75,8 @@ class CasePage:
     # None for an anonymous case.
     vault: VaultPart | None
     judged: Judged | None
+    # A count that does not add up, with nothing that points to a stranger: nobody has to get back in.
+    calm: bool
 
 
 def case_page(held: Held, advice: Advice, standing: Standing, books: Books, reader: Reader) -> CasePage:
@@ -79,6 +84,7 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
     book, lang = books.book, reader.lang
     team = team_part(held, reader.now)
     over = held.case.closing is not None or advice.step.kind == "finish"
+    quiet = has_ended_well(held, advice) or is_about_count(held.case)
     part = vault_part(held, "" if over else advice.step.id, reader.now)
     rest = tuple(
         following(step, book, lang)
@@ -97,20 +103,21 @@ def case_page(held: Held, advice: Advice, standing: Standing, books: Books, read
         layers=glance.layer_bars(advice, book, lang),
         causes=glance.cause_bars(advice, book, lang, load_policy()["web.shown"].count),
         light=(team and team.lamp) or glance.light(advice.tries),
-        running=() if has_ended_well(held, advice) else glance.running(advice, books, reader.now, lang),
-        held_off=() if has_ended_well(held, advice) else glance.held_off(held, advice, books, reader),
+        running=() if quiet else glance.running(advice, books, reader.now, lang),
+        held_off=() if quiet else glance.held_off(held, advice, books, reader),
         rest=rest,
         meanwhile=tuple(step_page(step, books, reader) for step in meanwhile(advice, book)),
         told=told(held.case, book, lang),
         expected_minutes=advice.expected_minutes,
         refresh_seconds=load_policy()["web.refresh"].count,
         can_undo=any(event.kind in UNDOABLE for event in held.case.standing),
-        # Once somebody is in, shares of what may be wrong only confuse.
-        shows_glance=not has_ended_well(held, advice),
+        # Once somebody is in, or was never out, shares of what may be wrong only confuse.
+        shows_glance=not quiet,
         team=None if team is None else turn_beside_outage(team, part, advice.step.id),
         is_restricted=bool(advice.causes) and advice.causes[0].id in RESTRICTIONS,
         vault=part,
         judged=None if over else judged(held, lang),
+        calm=not over and is_about_count(held.case) and not points_to_a_stranger(advice, book),
     )
 
 
@@ -118,6 +125,13 @@ def has_ended_well(held: Held, advice: Advice) -> bool:
     """Return whether the person is in: by their own word, or as the doctor sees it."""
     closing = held.case.closing
     return closing.value == "recovered" if closing else advice.outcome == "recovered"
+
+
+def points_to_a_stranger(advice: Advice, book: Book) -> bool:
+    """Return whether the doctor still asks, or believes, that somebody else is in."""
+    first = advice.causes[0] if advice.causes else None
+    asks = advice.step.id in book.causes[STRANGER].gone_unless
+    return asks or (first is not None and first.id == STRANGER and first.p >= LIKELY)
 
 
 def following(step: CoreStep, book: Book, lang: Lang) -> Next:

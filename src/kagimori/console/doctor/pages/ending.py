@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from kagimori.console.doctor.queries import is_about_count
 from kagimori.console.look.spelling import MINUTE, span
 from kagimori.knowledge import load_policy
 
@@ -54,12 +57,13 @@ def ending(held: Held, advice: Advice, books: Books, reader: Reader) -> Ending:
     closing = held.case.closing
     outcome = closing.value if closing else (advice.outcome or "hand_off")
     end = closing.at if closing else reader.now
-    named = _named(held, advice)[: NAMED[outcome]]
+    counted = is_about_count(held.case)
+    named = () if counted else _named(held, advice)[: NAMED[outcome]]
     day = held.row.next_check_on or (reader.now + load_policy()["web.next_check"].span).date()
     return Ending(
         template=f"doctor/_{outcome}.html",
         outcome=outcome,
-        sentence=books.sayings.outcomes[outcome].to(reader.lang),
+        sentence=_("The count is settled.") if counted else books.sayings.outcomes[outcome].to(reader.lang),
         causes=tuple(books.book.causes[name].words.to(reader.lang) for name in named if name in books.book.causes),
         took=span(max(MINUTE, held.case.minute(end) * MINUTE)),
         closed=closing is not None,
