@@ -44,8 +44,9 @@ def test_a_code_that_left_shortly_before_the_outage_counts(account, sheet, ai):
         take(account, ai, NOON + 2 * MINUTE)
 
 
-def test_a_code_read_from_paper_counts_too(account, sheet, outage, ai):
-    flows.say_used(queries.codes_of(sheet)[7].pk, actor_of(ai), NOON)
+@pytest.mark.parametrize("say", [flows.say_used, flows.say_spoiled])
+def test_a_code_read_from_paper_counts_too(account, sheet, outage, ai, say):
+    say(queries.codes_of(sheet)[7].pk, actor_of(ai), NOON)
     with pytest.raises(HeldBack):
         take(account, ai, NOON + MINUTE)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kagimori.core.accounts.tries import Kind
     from kagimori.core.errors import Refused
 
+# States of a code that somebody may have typed in.
+SPENT = ("used", "spoiled")
 _KINDS: tuple[Kind, ...] = ("backup",)
 
 
@@ -100,7 +102,7 @@ def _gap_ends(account: InstagramAccount, now: datetime) -> datetime | None:
     codes = BackupCode.objects.filter(account__in=same)
     newest = (
         codes.filter(handed_at__gt=now - gap).aggregate(at=Max("handed_at"))["at"],
-        # Read from paper: nobody was handed it here.
-        codes.filter(handed_at=None, state="used", at__gt=now - gap).aggregate(at=Max("at"))["at"],
+        # Read from paper, nobody was handed it here: taken, or refused.
+        codes.filter(handed_at=None, state__in=SPENT, at__gt=now - gap).aggregate(at=Max("at"))["at"],
     )
     return max((at + gap for at in newest if at is not None), default=None)

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 TEXT_MOST = 20_000
 LINES_NAMED = 20
 NO_SHEET = {"codes_left": None, "codes_count_due_on": None, "codes_digital": 0, "codes_on_paper": 0}
-# What shows that a code was on its way to Instagram.
-SPENT = ("used", "spoiled")
 
 
 def read_codes(account: InstagramAccount, text: str, *, by: Actor, now: datetime) -> CodesDraft:
@@ -102,7 +100,7 @@ def _known_already(account: InstagramAccount, codes: Collection[Secret]) -> int:
     marks = {mark for code in codes for mark in sealed.marks_of_code(str(account.pk), code)}
     known = BackupCode.objects.filter(account=account, mark__in=marks).select_related("sheet")
     newest = {row.mark: row for row in known.order_by("sheet__generation")}
-    spent = [row for row in newest.values() if row.state in SPENT]
+    spent = [row for row in newest.values() if row.state in safety.SPENT]
     if newest and (spent or len(newest) >= len(codes)):
         generation = max(row.sheet.generation for row in newest.values())
         raise SheetOld(generation=generation, old=len(newest), used=len(spent))
