@@ -23,6 +23,10 @@ FROM_THE_DEMO = {
     "accounts-account-en-1280": "account-en-1280-dark",
     "accounts-matrix-ja-1280": "matrix-ja-1280-light",
     "accounts-list-ja-390": "accounts-ja-390-light",
+    "vault-codes-ja-390": "codes-ja-390-light",
+    "vault-codes-en-1280": "codes-en-1280-dark",
+    "vault-authenticator-ja-390": "authenticator-ja-390-light",
+    "vault-authenticator-en-1280": "authenticator-en-1280-dark",
 }
 
 
