@@ -56,3 +56,11 @@ def test_a_count_that_differs_settles_no_doubt(account, sheet, ai):
     assert CodeSheet.objects.get().doubtful_since == NOON
     flows.count(account, 8, by=actor_of(ai), now=NOON + DAY)
     assert CodeSheet.objects.get().doubtful_since is None
+
+
+def test_nobody_keeps_a_code_from_the_others_for_longer_than_a_usual_while(account, sheet, ai):
+    row = flows.reserve_code(account, actor_of(ai), NOON, until=NOON + 3650 * DAY)
+    assert row.until == NOON + DAY
+    assert (
+        flows.reserve_code(account, actor_of(ai), NOON + MINUTE, until=NOON + 3650 * DAY).until == NOON + DAY + MINUTE
+    )
