@@ -99,6 +99,11 @@ GROUPS: Table = {
         "accounts",
         say("Instagramアカウントの備えと記録を確かめます", "Look after the Instagram accounts"),
     ),
+    "vault": (
+        "kagimori.cli.vault",
+        "vault",
+        say("保管庫: コードの残り・暗号化した書き出し・紙の記録", "The vault: codes left, encrypted export, prints"),
+    ),
     "jobs": (
         "kagimori.cli.jobs",
         "jobs",
