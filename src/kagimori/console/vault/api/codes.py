@@ -69,7 +69,7 @@ class SpoiledIn(Asked):
 
 
 class ReserveIn(Asked):
-    """Until when it is kept; a usual while where nothing is said."""
+    """Until when it is kept; a usual while (`codes.reserve`) at most, and where nothing is said."""
 
     until: Moment | None = None
 

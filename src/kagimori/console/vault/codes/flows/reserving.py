@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def reserve_code(account: InstagramAccount, by: Actor, now: datetime, *, until: datetime | None = None) -> BackupCode:
-    """Return the code that is kept for this person until `until`, or a usual while; one that is kept already stays.
+    """Return the code that is kept for this person until `until`, a usual while at most; one that is kept stays.
 
     Raises NoSheet, NoneLeft or AllReserved.
     """
@@ -30,7 +30,9 @@ def reserve_code(account: InstagramAccount, by: Actor, now: datetime, *, until: 
     sheet = living(account)
     row = next_of(sheet, by.id, now)
     row.account, row.sheet = account, sheet
-    ends = until or now + load_policy()["codes.reserve"].span
+    # Nobody keeps a code from the others for longer, not even by leaving.
+    longest = now + load_policy()["codes.reserve"].span
+    ends = min(until or longest, longest)
     if row.state == "reserved" and row.by == by.id:
         BackupCode.objects.filter(pk=row.pk).update(until=ends)
     else:
