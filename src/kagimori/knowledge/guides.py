@@ -1,7 +1,8 @@
 """Loads the guides: how a person does each step, with menu paths and figures put in.
 
 `data/guides/look_*.toml` explain observations, `do_*.toml` actions, `recover_*.toml` the ways back that the book sums
-up in one step, `keep_*.toml` what is done before there is trouble.  One record per step: facts first, then one table of sentences per language with the same fields.
+up in one step, `keep_*.toml` what is done before there is trouble.  One record per step: facts first, then one table of
+sentences per language with the same fields.
 `ios`, `android` and `web` are lists of steps, `all` stands for all three; a single sentence instead of a list says
 why there are none, and `not_known = ["web"]` that we do not know.
 """

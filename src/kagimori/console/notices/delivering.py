@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import uuid
 from smtplib import SMTPException, SMTPRecipientsRefused
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -67,7 +67,7 @@ def note(row: Delivery, claim: str, outcome: Outcome, now: datetime) -> None:
     if state == "sent" and row.channel_id:
         Channel.objects.filter(pk=row.channel_id).update(worked_at=now)
     if state == "failed" and row.notice.kind not in ("notices.gave_up", wording.TEST):
-        told = {"notice": row.notice.mark, "service": row.service}
+        told: dict[str, Any] = {"notice": row.notice.mark, "service": row.service}
         append("notices.gave_up", at=now, by=Actor.itself(), team=row.notice.team, subject=_about(row), **told)
 
 

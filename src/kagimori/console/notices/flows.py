@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -121,7 +121,7 @@ def _again(rows: QuerySet[Delivery], *, by: Actor, now: datetime) -> None:
     row = mine.select_related("notice").first()
     if row is None or mine.update(state="waiting", tries=0, due_at=now, done_at=None, problem="", claim="") != 1:
         raise NotAgain
-    told = {"notice": row.notice.mark, "service": row.service}
+    told: dict[str, Any] = {"notice": row.notice.mark, "service": row.service}
     append("notices.sent_again", at=now, by=by, team=row.notice.team, subject=f"notice:{row.notice.pk}", **told)
     transaction.on_commit(lambda: enqueue("notices_send", str(row.pk)))
 

@@ -45,7 +45,7 @@ def document_with(template: str, context: Mapping[str, Any], values: Mapping[str
     Whoever calls this has written into the timeline that the values leave.
     """
     slots = {name: f"slot-{secrets.token_hex(16)}" for name in values}
-    page = render_to_string(template, {**context, "slots": slots})
+    page: str = render_to_string(template, {**context, "slots": slots})
     for name, value in values.items():
         page = page.replace(slots[name], escape(value.reveal().decode()))
     return Secret(page.encode())

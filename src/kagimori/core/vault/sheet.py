@@ -127,7 +127,8 @@ def _unpacked(letters: str) -> Keyring:
 
 
 def _read(body: bytes) -> Keyring:
-    keysets, at, step = {}, 0, NUMBER_BYTES + KEY_BYTES
+    keysets: dict[Purpose, Keyset] = {}
+    at, step = 0, NUMBER_BYTES + KEY_BYTES
     try:
         for purpose in ORDER:
             if keysets and at == len(body):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kagimori.console.timeline.flows import append
 
@@ -21,7 +21,7 @@ def tell(  # an entry has as many sides
     *,
     whom: str = "",
     why: str = "",
-    **payload: str | int,
+    **payload: Any,
 ) -> None:
     """Add an entry about the account to its team's timeline."""
     append(

@@ -83,8 +83,8 @@ def take_code(request: HttpRequest, team: str, account: UUID, wish: ForIn) -> An
     """
     standing = standing_of(request)
     found = account_of(standing, account)
-    asked = {"purpose": wish.purpose, "why": wish.why, "case": _text(wish.case)}
-    return _handed(flows.take_code(found, standing.actor, timezone.now(), **asked))
+    now, case = timezone.now(), _text(wish.case)
+    return _handed(flows.take_code(found, standing.actor, now, purpose=wish.purpose, why=wish.why, case=case))
 
 
 @room.open("POST", f"{CODE}/show", needs="codes.use", answer=HandedOut)
