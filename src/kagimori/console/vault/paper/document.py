@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from kagimori.core.text import Lang
 
 STYLE = """
-@page { margin: 15mm 16mm 14mm; }
-body { font-size: 9.5pt; line-height: 1.55; }
+@page { margin: 14mm 16mm 13mm; @bottom-left { content: string(number); font: 8pt "Kagimori"; } }
+body { font-size: 9.5pt; line-height: 1.5; }
+p { margin: 1mm 0; }
+h2 { margin: 3.5mm 0 0.5mm; }
 .number { float: right; border: 0.8pt solid #1a2130; padding: 1.5mm 4mm; font-size: 13pt; text-align: center; }
+.number span { string-set: number content(); }
 .number small { display: block; font-size: 7.5pt; color: #4e5868; }
 .warn { border: 0.8pt solid #b3321f; color: #8f2414; padding: 2mm 4mm; margin: 3mm 0; clear: both; }
 table { border-collapse: collapse; width: 100%; margin: 2mm 0; }
@@ -29,9 +32,11 @@ th, td { text-align: left; vertical-align: middle; padding: 0.6mm 2mm; font-weig
 .facts th { color: #4e5868; width: 34mm; }
 .facts td { font-size: 10.5pt; }
 .codes th { color: #4e5868; font-size: 8pt; border-bottom: 0.8pt solid #1a2130; }
-.codes td { border-bottom: 0.4pt solid #b9b3a4; height: 8.2mm; }
+.codes td { border-bottom: 0.4pt solid #b9b3a4; height: 7.6mm; }
+.codes tr { break-inside: avoid; }
 .codes .place { width: 9mm; text-align: right; color: #4e5868; }
-.codes .value { width: 50mm; font-size: 16pt; letter-spacing: 0.06em; white-space: nowrap; }
+.codes .value { width: 50mm; }
+.codes td.value { font-size: 15pt; letter-spacing: 0.06em; white-space: nowrap; }
 .codes .value span + span { margin-left: 4mm; }
 .codes .tick { width: 12mm; }
 .codes .date { width: 30mm; }
@@ -55,9 +60,7 @@ def document(printed: Printed, lang: Lang) -> Secret:
         "paper": printed.paper,
         "sheet": printed.sheet,
         "account": account,
-        "rows": [
-            (row.place, f"head_{row.place}", f"tail_{row.place}", row.state == "reserved") for row in printed.codes
-        ],
+        "rows": [_line(row) for row in printed.codes],
         "by": directory.people([printed.paper.printed_by]).get(printed.paper.printed_by, "–"),
         "owners": [one.name for one in directory.reach(str(account.team_id)) if one.role == "owner"],
     }
