@@ -1,5 +1,8 @@
 """Secrets of the vault as rows, laid down without the flows, so that a test knows what must not turn up."""
 
+from contextlib import contextmanager
+
+from django.db import connection
 from django.utils import timezone
 
 from kagimori.console.accounts.models import InstagramAccount
@@ -32,3 +35,16 @@ def lay_key(account, key=KEY, stage="living", by=""):
     row.sealed, row.mark = sealed.seal_key(row, seed.key), sealed.mark_of_key(seed.key)
     row.save(force_insert=True)
     return row
+
+
+@contextmanager
+def full_disk():
+    """The timeline takes no further entry, whoever adds one and however."""
+
+    def execute(run, sql, params, many, context):
+        if "INSERT INTO timeline_entry" in sql.replace('"', ""):
+            raise OSError("no room on the disk")
+        return run(sql, params, many, context)
+
+    with connection.execute_wrapper(execute):
+        yield

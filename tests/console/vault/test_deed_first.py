@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.fakes.accounts import add_account
 from tests.fakes.planted import forms_of_code, forms_of_key, found
 from tests.fakes.programs import program_of
-from tests.fakes.vaults import CODES, KEY, lay_key, lay_sheet
+from tests.fakes.vaults import CODES, KEY, full_disk, lay_key, lay_sheet
 
 from kagimori.console.vault.models import BackupCode, Share
 from kagimori.core.otp.seed import make_seed
@@ -27,7 +27,8 @@ class Console:
     """A team whose account has everything, and another one with a key that is being set up."""
 
     def __init__(self, team, owner, browser):
-        self.team, self.owner, self.browser = team, owner, browser
+        self.team, self.owner, self.browser, self.program = team, owner, browser, program_of(owner, team)
+        browser.raise_request_exception = self.program.raise_request_exception = False
         self.full, self.new = add_account(team, "minato_coffee"), add_account(team, "minato_tea")
         self.sheet, self.key = lay_sheet(self.full), lay_key(self.full)
         lay_key(self.new, stage="pending", by=str(owner.opaque))
@@ -40,9 +41,7 @@ class Console:
 
     def ask(self, path, body=None):
         at = f"/api/v1/teams/{self.team.key}/accounts/{self.full.pk}/{path}"
-        program = program_of(self.owner, self.team)
-        program.raise_request_exception = False
-        return program.post(at, body or {}, JSON)
+        return self.program.post(at, body or {}, JSON)
 
     def _at(self, name, account, ids):
         return reverse(name, kwargs={"team": self.team.key, "account": (account or self.full).pk} | ids)
@@ -87,7 +86,6 @@ WAYS = {
 
 @pytest.fixture
 def on(team, ai, as_ai):
-    as_ai.raise_request_exception = False
     return Console(team, ai, as_ai)
 
 
@@ -99,15 +97,12 @@ def secret_forms():
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_where_the_deed_cannot_be_logged_nothing_leaves(on, way, monkeypatch):
+def test_where_the_deed_cannot_be_logged_nothing_leaves(on, way):
     before, ask = WAYS[way]
     given = before(on) if before else None
 
-    def fails(*_args, **_kwargs):
-        raise OSError("no room on the disk")
-
-    monkeypatch.setattr("kagimori.console.accounts.flows.telling.append", fails)
-    answer = ask(on, given)
+    with full_disk():
+        answer = ask(on, given)
 
     assert answer.status_code == 500
     assert found(secret_forms(), {"answer": answer.content, "headers": repr(answer.headers)}) == []
