@@ -67,6 +67,6 @@ def _noted(  # noqa: PLR0913, PLR0917  # as above
     paper = Paper.objects.create(
         sheet=sheet, kind=kind, number=number, printed_at=now, printed_by=by.id, words=words if place else ""
     )
-    told = {"generation": sheet.generation, "left": len(codes), "what": kind, "number": number}
+    told: dict[str, str | int] = {"generation": sheet.generation, "left": len(codes), "what": kind, "number": number}
     tell(account, "vault.sheet_printed", by, now, why=why, **told)
     return paper, sheet, codes

@@ -70,5 +70,5 @@ def _place(paper: Paper) -> SheetPlace | None:
 
 
 def _tell(paper: Paper, kind: str, by: Actor, now: datetime, why: str = "") -> None:
-    told = {"generation": paper.sheet.generation, "number": paper.number}
+    told: dict[str, str | int] = {"generation": paper.sheet.generation, "number": paper.number}
     tell(paper.sheet.account, kind, by, now, why=why, **told)
