@@ -31,11 +31,6 @@ def codes_of(sheet: CodeSheet) -> QuerySet[BackupCode]:
     return BackupCode.objects.filter(sheet=sheet).order_by("place")
 
 
-def code_in(account: InstagramAccount, code_id: UUID | str) -> BackupCode | None:
-    """Return one code of the account, also of a sheet that is retired; None where there is none."""
-    return BackupCode.objects.filter(account=account, pk=code_id).select_related("sheet").first()
-
-
 def held_by(account: InstagramAccount, user: str) -> BackupCode | None:
     """Return the code that this person was handed last and has told nothing of; None where there is none."""
     mine = BackupCode.objects.filter(account=account, state="handed", handed_to=user, sheet__retired_at=None)
