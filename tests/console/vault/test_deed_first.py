@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.fakes.accounts import add_account
+from tests.fakes.pdfs import text_of
 from tests.fakes.planted import forms_of_code, forms_of_key, found
 from tests.fakes.programs import program_of
 from tests.fakes.vaults import CODES, KEY, full_disk, lay_key, lay_sheet
@@ -53,6 +54,13 @@ class Console:
         wish = {"accounts": [str(self.full.pk)], "form": form, "why": "another app", "understood": "on"}
         return self.browser.post(reverse("vault:files_out", args=[self.team.key]), wish)
 
+    def print(self, kind):
+        """The PDF as the text that a person reads in it."""
+        answer = self.post("vault:print", {"kind": kind, "why": "the safe", "language": "ja"})
+        if answer.headers.get("Content-Type") == "application/pdf":
+            answer.content = text_of(answer.content).encode()
+        return answer
+
     def shared(self):
         """A share of the owner's, who could do without."""
         now = timezone.now()
@@ -80,6 +88,8 @@ WAYS = {
         lambda on, share: on.of_team("vault:shared_code", {"purpose": "login"}, share),
     ),
     "page: keys in a file": (None, lambda on, _: on.in_a_file("uris")),
+    "page: a print": (None, lambda on, _: on.print("sheet")),
+    "page: a print for an envelope": (None, lambda on, _: on.print("envelope")),
     "page: the key itself": (None, lambda on, _: on.post("vault:authenticator_reveal", {"why": "a tablet"})),
 }
 
