@@ -44,7 +44,7 @@ def test_the_key_stays_hidden_unless_it_is_asked_for():
     assert [list(line) for line in lines(hidden)] == [WITHOUT_SECRET] * 7
     assert hidden.stderr == ""
     assert [list(line) for line in lines(shown)] == [[*WITHOUT_SECRET, "secret"]] * 7
-    assert "鍵" in shown.stderr or "keys" in shown.stderr
+    assert "キー" in shown.stderr or "keys" in shown.stderr
 
 
 def test_the_pictures_of_a_transfer_come_in_any_order():

@@ -60,7 +60,7 @@ def test_one_qr_code_serves_three_apps_and_each_proves_that_it_holds_the_same_ke
     assert {app.app for app in App.objects.exclude(proven_at=None)} == {"google", "authy"}
 
     browser.post(at(browser, "authenticator_codes"), code(KEY, apps["microsoft"]))
-    assert "3個のアプリに、同じ鍵が入っています" in browser.get(at(browser, "authenticator_setup")).content.decode()
+    assert "3個のアプリに、同じキーが入っています" in browser.get(at(browser, "authenticator_setup")).content.decode()
 
 
 @pytest.mark.row("VLT-05")

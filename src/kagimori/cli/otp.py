@@ -155,7 +155,7 @@ def read_seed(*, uri_stdin: bool) -> Seed:
     """Return the entry from standard input or a hidden prompt; raises SeedShape."""
     if uri_stdin:
         return read_entry(read_text())
-    prompt = say("認証アプリの鍵、または otpauth URI(表示されません)", "Authenticator key or otpauth URI (not shown)")
+    prompt = say("認証アプリのキー、または otpauth URI(表示されません)", "Authenticator key or otpauth URI (not shown)")
     return read_entry(click.prompt(prompt, hide_input=True, err=True))
 
 

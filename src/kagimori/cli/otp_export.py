@@ -66,7 +66,7 @@ def _sealed(password_file: Path) -> bytes:
 
 def _warning() -> str:
     return say(
-        "警告: 書き出したファイルには鍵がそのまま入っています。移したらすぐに消してください。",
+        "警告: 書き出したファイルにはキーがそのまま入っています。移したらすぐに消してください。",
         "Warning: the file holds the keys in the clear. Delete it as soon as they are moved.",
     )
 

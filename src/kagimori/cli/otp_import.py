@@ -75,7 +75,7 @@ class SecretArgument(BadInput):
     help=say("パスワードをファイルから読む", "Read the password from a file"),
 )
 @click.option("--json", "as_json", is_flag=True, help=say("1行に1つのJSONで答える", "Answer in JSON lines"))
-@click.option("--reveal", is_flag=True, help=say("鍵も表示する", "Print the keys too"))
+@click.option("--reveal", is_flag=True, help=say("キーも表示する", "Print the keys too"))
 @click.option("--lang", type=click.Choice(["ja", "en"]), help=say("表示言語", "Language"))
 def import_command(
     *,
@@ -91,7 +91,7 @@ def import_command(
     if password_stdin and STDIN in files:
         raise click.UsageError(say("標準入力は一つにしか使えません", "Standard input serves one of them only"))
     if reveal:
-        warning = say("警告: 鍵をそのまま表示します。", "Warning: keys are printed in the clear.")
+        warning = say("警告: キーをそのまま表示します。", "Warning: keys are printed in the clear.")
         click.echo(warning, err=True)
     opening = Opening(_password(password_file, from_stdin=password_stdin), limits_of(load_policy()))
     refused = False

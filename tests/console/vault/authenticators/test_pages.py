@@ -152,7 +152,7 @@ def test_wrong_codes_are_told_apart_beside_their_field(as_ai, account):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "時計が約" in page
-    assert "このアカウントの鍵から出たものではありません" in page
+    assert "このアカウントのキーから出たものではありません" in page
     assert not any(code in page for code in sent.values())
 
 
@@ -180,7 +180,7 @@ def test_retiring_asks_why_and_a_retired_key_is_refused_as_stale(as_ai, account)
     as_ai.post(at(account, "authenticator_retire"), {"why": "leaked"})
     assert "ほかの人に見られた" in as_ai.get(at(account)).content.decode()
     stale = typed(as_ai, account)
-    assert "古い鍵" in stale.content.decode()
+    assert "古いキー" in stale.content.decode()
 
 
 def test_cancelling_asks_first(as_ai, account):

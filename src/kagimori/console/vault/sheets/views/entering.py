@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kagimori.console.doors.decorators import open_to, standing_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(METHODS)
 @open_to("codes.manage")
+@sensitive_post_parameters("text")
 def new(request: HttpRequest, account: UUID) -> HttpResponse:
     """Ask for the codes, and read them."""
     standing, row = standing_of(request), found(request, account)

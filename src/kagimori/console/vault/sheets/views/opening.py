@@ -10,29 +10,16 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kagimori.console.accounts import queries as accounts
 from kagimori.console.doors.decorators import standing_of
-from kagimori.console.people import words
 from kagimori.console.vault.models import BackupCode, SheetPlace
-from kagimori.core.errors import KagimoriError
+from kagimori.console.vault.opening import METHODS, done, found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
-    from kagimori.console.accounts.models import InstagramAccount
 
-METHODS = ["GET", "HEAD", "POST"]
-
-
-def found(request: HttpRequest, account: UUID) -> InstagramAccount:
-    """Return the living account that this member sees; raises Http404."""
-    row = accounts.account(standing_of(request), str(account))
-    if row is None:
-        raise Http404
-    return row
+__all__ = ["METHODS", "case_of", "code_of", "done", "found", "place_of", "to", "wrong"]
 
 
 def code_of(request: HttpRequest, account: UUID, code: UUID) -> BackupCode:
@@ -65,18 +52,6 @@ def to(request: HttpRequest, account: UUID, page: str = "codes", **further: UUID
     """Return the way to a page of the account's codes."""
     there: dict[str, Any] = {"team": standing_of(request).key, "account": account, **further}
     return redirect(reverse(f"vault:{page}", kwargs=there))
-
-
-def done(request: HttpRequest, deed: Callable[[], object], said: str = "") -> bool:
-    """Do the deed of a button, and leave a message of what happened; return whether it was done."""
-    try:
-        deed()
-    except KagimoriError as error:
-        messages.error(request, words.fault(error))
-        return False
-    if said:
-        messages.success(request, said)
-    return True
 
 
 def wrong(request: HttpRequest, form: Form) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kagimori.console.doors.decorators import open_to, standing_of
@@ -84,6 +85,7 @@ def code(request: HttpRequest, account: UUID, code: UUID) -> HttpResponse:
 
 @require_POST
 @open_to("codes.use")
+@sensitive_post_parameters("which")
 def paper(request: HttpRequest, account: UUID) -> HttpResponse:
     """Note that a code was read from the paper and used."""
     standing, row, form = standing_of(request), found(request, account), PaperForm(request.POST)
