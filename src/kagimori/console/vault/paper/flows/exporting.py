@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
@@ -48,7 +48,7 @@ def export(  # what, why, and the deed's own sides
     if not chosen:
         raise NothingToExport
     for one in chosen:
-        told: dict[str, str | int] = {"left": len(codes.get(one.pk, ())), "what": "both" if one.pk in found else "sheet"}
+        told: dict[str, Any] = {"left": len(codes.get(one.pk, ())), "what": "both" if one.pk in found else "sheet"}
         tell(one, "vault.account_exported", by, now, why=why, **told)
     what = "both" if keys else "sheet"
     append("vault.exported", at=now, by=by, team=str(team.pk), why=why, count=len(chosen), what=what)

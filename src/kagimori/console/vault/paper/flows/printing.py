@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -67,6 +67,6 @@ def _noted(  # noqa: PLR0913, PLR0917  # as above
     paper = Paper.objects.create(
         sheet=sheet, kind=kind, number=number, printed_at=now, printed_by=by.id, words=words if place else ""
     )
-    told: dict[str, str | int] = {"generation": sheet.generation, "left": len(codes), "what": kind, "number": number}
+    told: dict[str, Any] = {"generation": sheet.generation, "left": len(codes), "what": kind, "number": number}
     tell(account, "vault.sheet_printed", by, now, why=why, **told)
     return paper, sheet, codes

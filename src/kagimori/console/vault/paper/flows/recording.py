@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -70,5 +70,5 @@ def _place(paper: Paper) -> SheetPlace | None:
 
 
 def _tell(paper: Paper, kind: str, by: Actor, now: datetime, why: str = "") -> None:
-    told: dict[str, str | int] = {"generation": paper.sheet.generation, "number": paper.number}
+    told: dict[str, Any] = {"generation": paper.sheet.generation, "number": paper.number}
     tell(paper.sheet.account, kind, by, now, why=why, **told)

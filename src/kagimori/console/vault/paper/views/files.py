@@ -162,7 +162,9 @@ def _with_something(request: HttpRequest) -> list[InstagramAccount]:
     """Return the accounts with codes or a key, of which this member manages the codes."""
     standing = standing_of(request)
     sheets = CodeSheet.objects.filter(account__team_id=standing.team, retired_at=None).values_list("account", flat=True)
-    keys = Authenticator.objects.filter(account__team_id=standing.team, stage="living").values_list("account", flat=True)
+    keys = Authenticator.objects.filter(account__team_id=standing.team, stage="living").values_list(
+        "account", flat=True
+    )
     some = {*sheets, *keys}
     return [row for row in accounts.visible(standing) if row.pk in some and standing.may(RIGHT, str(row.pk))]
 
