@@ -13,8 +13,6 @@ from tests.fakes.vaults import CODES
 
 from kagimori.core.vault.keyset import TEMPLATES, Kind
 
-PAPER = "the printable sheet with its record"
-
 
 @pytest.fixture
 def browser(db):
@@ -34,7 +32,7 @@ def page(browser, name):
     return browser.get(at(browser, name), headers={"accept-language": "en"}).content.decode()
 
 
-@pytest.mark.row("VLT-03", part=PAPER)
+@pytest.mark.row("VLT-03")
 def test_both_places_are_asked_for_and_a_missing_one_is_flagged_until_it_is_there(browser):
     missing = ("No copy in a password manager", "No copy on paper")
     assert all(word in page(browser, "codes") for word in missing)
@@ -49,13 +47,13 @@ def test_both_places_are_asked_for_and_a_missing_one_is_flagged_until_it_is_ther
     assert "fire-proof safe" in page(browser, "codes")
 
 
-@pytest.mark.row("VLT-03", part=PAPER)
+@pytest.mark.row("VLT-03")
 def test_the_page_names_the_cipher_that_seals_the_codes(browser):
     assert "XChaCha20-Poly1305" in page(browser, "codes")
     assert TEMPLATES[Kind.SEAL].type_url.endswith("XChaCha20Poly1305Key")
 
 
-@pytest.mark.row("VLT-03", part=PAPER)
+@pytest.mark.row("VLT-03")
 def test_neither_a_dump_nor_the_data_folder_holds_a_code_in_clear(browser, tmp_path, settings):
     browser.post(at(browser, "code_use"), {"purpose": "login"}, follow=True)
     dump = tmp_path / "dump.json"
