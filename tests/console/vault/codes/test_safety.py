@@ -51,9 +51,12 @@ def test_a_code_read_from_paper_counts_too(account, sheet, outage, ai, say):
         take(account, ai, NOON + MINUTE)
 
 
-def test_a_code_that_was_taken_back_holds_nobody_back(account, sheet, outage, ai):
-    flows.take_back(take(account, ai).row.pk, actor_of(ai), NOON)
-    assert take(account, ai, NOON + MINUTE)
+@pytest.mark.parametrize("back", [flows.take_back, flows.release])
+def test_a_code_that_was_seen_and_put_back_counts_too(account, sheet, outage, ai, back):
+    back(take(account, ai).row.pk, actor_of(ai), NOON)
+    with pytest.raises(HeldBack):
+        take(account, ai, NOON + MINUTE)
+    assert take(account, ai, NOON + 60 * MINUTE)
 
 
 def test_another_team_with_the_same_handle_is_held_back_as_well(account, sheet, ai, chika, other_team):

@@ -103,6 +103,6 @@ def _gap_ends(account: InstagramAccount, now: datetime) -> datetime | None:
     newest = (
         codes.filter(handed_at__gt=now - gap).aggregate(at=Max("handed_at"))["at"],
         # Read from paper, nobody was handed it here: taken, or refused.
-        codes.filter(handed_at=None, state__in=SPENT, at__gt=now - gap).aggregate(at=Max("at"))["at"],
+        codes.filter(handed_to="", state__in=SPENT, at__gt=now - gap).aggregate(at=Max("at"))["at"],
     )
     return max((at + gap for at in newest if at is not None), default=None)

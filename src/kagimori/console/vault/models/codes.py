@@ -82,7 +82,7 @@ class BackupCode(models.Model):
     case = models.CharField(max_length=36, blank=True)
     # Until when it is kept for `by`, where it is reserved.
     until = models.DateTimeField(null=True, blank=True)
-    # When its value was handed out, and to whom; used ones may never have been, since paper exists.
+    # When its value was last handed out, which stays, and who has it; used ones may never have been: paper exists.
     handed_at = models.DateTimeField(null=True, blank=True)
     handed_to = models.CharField(max_length=36, blank=True)
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from kagimori.core.vault.codes.states import State
 
 WHY_MOST = 200
-# A code that is free again speaks for nobody: what it was taken for went with whoever had it.
-_FREE: dict[str, Any] = {"handed_at": None, "handed_to": "", "until": None, "purpose": "", "why": "", "case": ""}
+# A code that is free again speaks for nobody: what it was taken for went with whoever had it.  When it was seen stays:
+# nobody can know whether it was tried.
+_FREE: dict[str, Any] = {"handed_to": "", "until": None, "purpose": "", "why": "", "case": ""}
 
 
 @transaction.atomic
