@@ -79,6 +79,7 @@ def test_a_second_console_on_the_same_folder_is_refused(console):
     assert (code, "Another console already runs" in said) == (1, True)
 
 
+@pytest.mark.slow
 def test_sigterm_ends_it_within_ten_seconds_and_it_starts_again_on_what_it_left(tmp_path):
     with served(tmp_path) as (address, process), socket.create_connection(address[7:].split(":")) as slow:
         slow.sendall(b"GET /status/ HTTP/1.1\r\nHost: 127.0.0.1\r\n")

@@ -14,6 +14,7 @@ from kagimori.console.vault.models import BackupCode
 from kagimori.core.otp.fast import code_text
 from kagimori.core.people.standing import Actor
 
+pytestmark = pytest.mark.browser
 SHUT = {
     "unknown_change_mail": "no",
     "logged_in_elsewhere": "no",

@@ -14,6 +14,8 @@ import pytest
 from kagimori.core.secret import Secret
 from kagimori.gateways import age
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = Secret(b"harbour violin cactus seventeen")
 CONTENT = Secret("コード 27354618".encode())
 

@@ -22,6 +22,7 @@ def test_the_articles_order_can_be_printed_as_a_plan():
     assert places == sorted(places)
 
 
+@pytest.mark.slow
 @pytest.mark.row("DOC-23")
 def test_the_doctors_own_plan_is_faster_than_the_articles_order(tmp_path):
     figures = tmp_path / "figures.json"

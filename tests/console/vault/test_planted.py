@@ -52,7 +52,7 @@ SECRETS = set().union(
     *map(forms_of_code, CODES + UNKEPT),
     *map(forms_of_text, (PASSPHRASE, WRONG_PASSPHRASE)),
 )
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 class Kept(logging.Handler):

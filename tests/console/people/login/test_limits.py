@@ -22,6 +22,7 @@ def forgotten(transactional_db):
     cache.clear()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_that_guess_at_once_have_five_tries_together(forgotten):
     ai = make_user("Ai")
