@@ -72,7 +72,7 @@ def _row(paper: Paper, names: Mapping[str, str], *, manages: bool, left: list[in
     opened = paper.opened_at is not None
     return Row(
         paper=paper,
-        kind=_("Sealed envelope") if envelope else _("Sheet"),
+        kind=_("Sealed envelope") if envelope else _("Printed sheet"),
         state=_state(paper),
         by=names.get(paper.printed_by, ""),
         opened_by=names.get(paper.opened_by, ""),
