@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from kagimori.core.people.facts import Fact, Source
 
-StateKind = Literal["good", "care", "danger", "unknown"]
+StateKind = Literal["good", "past", "care", "danger", "unknown"]
 LightColour = Literal["green", "yellow", "red"]
-ICONS: dict[StateKind, str] = {"good": "tick", "care": "care", "danger": "stop", "unknown": "unknown"}
+ICONS: dict[StateKind, str] = {"good": "tick", "past": "tick", "care": "care", "danger": "stop", "unknown": "unknown"}
 
 
 @dataclass(frozen=True, slots=True)

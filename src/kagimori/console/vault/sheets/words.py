@@ -22,7 +22,7 @@ def state(name: str) -> parts.State:
         "unused": parts.State("good", _("unused")),
         "reserved": parts.State("care", _("reserved")),
         "handed": parts.State("care", _("handed out")),
-        "used": parts.State("unknown", _("used up")),
+        "used": parts.State("past", _("used up")),
         "spoiled": parts.State("danger", _("does not work")),
         "retired": parts.State("unknown", _("void")),
     }
