@@ -72,7 +72,7 @@ def test_more_accounts_ask_no_more_questions(as_ai, ai, team, django_assert_max_
     for number in range(12):
         flows.note_hold(add_account(team, f"shop_{number}"), actor_of(ai), timezone.now(), kind="lock")
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         desk(as_ai, team)
 
 
