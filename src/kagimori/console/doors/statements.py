@@ -19,11 +19,6 @@ Row = tuple[Any, ...] | None
 Step = tuple[str, tuple[object, ...]]
 
 
-def first_row(statement: str, *values: object) -> Row:
-    """Return the first row that the statement gives, or None."""
-    return first_rows((statement, values))[0]
-
-
 def first_rows(*steps: Step) -> list[Row]:
     """Run statements in their order, each seeing what the ones before it did; return the first row of each, or None.
 

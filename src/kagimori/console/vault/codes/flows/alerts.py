@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.doors.statements import first_row
+from kagimori.console.vault.models import CodeSheet
 from kagimori.core.people.standing import Actor
 from kagimori.knowledge import load_policy
 
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from kagimori.console.accounts.models import InstagramAccount
-
-# Whoever writes the time is the one that tells; part of every claim, hence written out (see `doors.statements`).
-_LOW_ONCE = "UPDATE vault_codesheet SET low_told_at = %s WHERE id = %s AND low_told_at IS NULL RETURNING id"
-_GONE_ONCE = "UPDATE vault_codesheet SET gone_told_at = %s WHERE id = %s AND gone_told_at IS NULL RETURNING id"
 
 
 def line() -> int:
@@ -32,7 +28,12 @@ def tell_what_is_left(account: InstagramAccount, sheet: UUID, generation: int, l
     """Tell, in the transaction of the change that left so many, if it is time and was not told of this sheet."""
     by = Actor.itself()
     if left == 0:
-        if settings.CODES_ALERT_GONE and first_row(_GONE_ONCE, now, sheet):
+        if settings.CODES_ALERT_GONE and _first(sheet, gone_told_at=now):
             tell(account, "vault.codes_gone", by, now, generation=generation)
-    elif left <= line() and first_row(_LOW_ONCE, now, sheet):
+    elif left <= line() and _first(sheet, low_told_at=now):
         tell(account, "vault.codes_low", by, now, generation=generation, left=left)
+
+
+def _first(sheet: UUID, **told: datetime) -> bool:
+    """Write the time, and return whether nobody had: whoever writes it is the one that tells."""
+    return CodeSheet.objects.filter(pk=sheet, **dict.fromkeys(told)).update(**told) == 1
