@@ -10,7 +10,8 @@ from kagimori.console.doctor.pages.ending import Ending, ending
 from kagimori.console.doctor.pages.step import Reader, StepPage, step_page
 from kagimori.console.doctor.pages.team import TeamPart, team_part
 from kagimori.console.doctor.pages.told import Told, quote, told
-from kagimori.console.doctor.pages.vault import Judged, VaultPart, judged, turn_beside_outage, vault_part
+from kagimori.console.doctor.pages.typed import Judged, judged
+from kagimori.console.doctor.pages.vault import VaultPart, turn_beside_outage, vault_part
 from kagimori.console.doctor.queries import is_about_count
 from kagimori.core.doctor.case import UNDOABLE
 from kagimori.core.doctor.checklist import without_repeats

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kagimori.console.doctor import judging, limits
 from kagimori.console.doctor.forms import JudgeForm
 from kagimori.console.doctor.gate import language
-from kagimori.console.doctor.pages.vault import app_choices, judge_page
+from kagimori.console.doctor.pages.typed import app_choices, judge_page
 from kagimori.console.doctor.views.team import for_members
 
 if TYPE_CHECKING:
