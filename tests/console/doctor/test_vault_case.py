@@ -149,10 +149,7 @@ def test_a_member_without_the_right_reads_who_can_take_a_code_and_see_the_key(te
     as_dai = browser_of(dai)
     address = begun(browser_of(ai), team, account, goal="login", method="app", error="no_code_source")
     ready(address)
-    shown = as_dai.get(address)
-    if shown.status_code == 404:
-        pytest.skip("the role may not work on cases")
-    part = shown.context["page"].vault
+    part = as_dai.get(address).context["page"].vault
     assert part.take_address == part.show_address == part.judge_address == ""
     assert {"Ai", "Ben"} <= set(part.takers)
 
