@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import sync_playwright
-from tests.fakes.people import browser_of
+from tests.fakes.accounts import add_account
+from tests.fakes.people import browser_of, join, make_team, make_user
 
 # Playwright's loop runs in this thread; Django would take every query beside it for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -84,3 +85,23 @@ def visit(chromium, live_server, transactional_db):
     yield begin
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def ai(transactional_db):
+    """Who owns the installation."""
+    return make_user("Ai", is_owner=True)
+
+
+@pytest.fixture
+def team(ai):
+    """Ai's team, in which Ben is an admin."""
+    made = make_team(ai, "港コーヒー")
+    join(made, make_user("Ben"), "admin")
+    return made
+
+
+@pytest.fixture
+def account(team):
+    """An account of which nothing is kept yet."""
+    return add_account(team, "minato.coffee", name="港コーヒー 本店")

@@ -8,11 +8,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
-
-
-@pytest.fixture
 def team(ai):
     return make_team(ai, "Minato Coffee")
 

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
-
-
-@pytest.fixture
 def team(ai):
     """A team with a few days of its record, a channel, and a notice that did not arrive."""
     team, now = make_team(ai, "Minato Coffee"), timezone.now()

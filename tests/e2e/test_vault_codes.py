@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.fakes.accounts import actor_of, add_account
-from tests.fakes.people import join, make_team, make_user
 
 from kagimori.console.accounts import flows as accounts
 from kagimori.console.people.models import User
@@ -15,23 +14,6 @@ from kagimori.console.vault.models import BackupCode, CodeSheet
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CODES = tuple(f"{number:08}" for number in range(27354618, 27354628))
 LOOKS = [("ja", 390, "light"), ("en", 390, "dark"), ("ja", 1280, "dark"), ("en", 1280, "light")]
-
-
-@pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
-
-
-@pytest.fixture
-def team(ai):
-    made = make_team(ai, "港コーヒー")
-    join(made, make_user("Ben"), "admin")
-    return made
-
-
-@pytest.fixture
-def account(team):
-    return add_account(team, "minato.coffee", name="港コーヒー 本店")
 
 
 def kept(account, by, codes=CODES, now=None):

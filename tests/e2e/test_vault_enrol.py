@@ -4,9 +4,7 @@ import time
 
 import pytest
 from tests.e2e.conftest import CHROMIUM, FLAGS, LOCALES, Visit
-from tests.fakes.accounts import add_account
 from tests.fakes.camera import film, qr_picture
-from tests.fakes.people import join, make_team, make_user
 
 from kagimori.console.vault.models import Authenticator
 from kagimori.core.otp.seed import make_seed
@@ -47,23 +45,6 @@ WORDS = {
         "denied": "The camera may not be used here",
     },
 }
-
-
-@pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
-
-
-@pytest.fixture
-def team(ai):
-    made = make_team(ai, "港コーヒー")
-    join(made, make_user("Ben"), "admin")
-    return made
-
-
-@pytest.fixture
-def account(team):
-    return add_account(team, "minato.coffee", name="港コーヒー 本店")
 
 
 @pytest.fixture

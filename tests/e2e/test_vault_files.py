@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from tests.fakes.accounts import add_account
-from tests.fakes.people import make_team, make_user
+from tests.fakes.people import make_team
 from tests.fakes.vaults import KEY, lay_key
 
 from kagimori.console.vault.authenticators import queries
@@ -26,11 +26,6 @@ WORDS = {
     "en": {"read": "Read", "keep": "Keep what is chosen", "take": "Take the file"},
 }
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.fakes.accounts import actor_of, add_account
 from tests.fakes.codes import keep_codes
-from tests.fakes.people import make_team, make_user
+from tests.fakes.people import make_team
 from tests.fakes.vaults import lay_key
 
 from kagimori.console.people.models import User
@@ -35,11 +35,6 @@ WORDS = {
 }
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("ja", 390, "light"), ("ja", 1280, "dark"), ("en", 1280, "light"), ("en", 390, "dark")]
-
-
-@pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
 
 
 @pytest.fixture

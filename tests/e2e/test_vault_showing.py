@@ -38,11 +38,6 @@ WORDS = {
 
 
 @pytest.fixture
-def ai(transactional_db):
-    return make_user("Ai", is_owner=True)
-
-
-@pytest.fixture
 def team(ai):
     return make_team(ai, "港コーヒー")
 
