@@ -5,7 +5,7 @@ Every deed stands in the team's timeline, stored with it; what a counter counts 
 
 from __future__ import annotations
 
-from kagimori.console.accounts.flows.counting import count_open_cases
+from kagimori.console.accounts.flows.counting import count_open_cases, lock
 from kagimori.console.accounts.flows.grants import change_grant, end_due_grants, end_grant, end_grants_of, give_grant
 from kagimori.console.accounts.flows.importing import preview, take_over
 from kagimori.console.accounts.flows.keeping import Wishes, add_account, archive, bring_back, change_account
@@ -41,6 +41,7 @@ __all__ = [
     "end_trial",
     "give_grant",
     "lift_hold",
+    "lock",
     "lockout_begins",
     "lockout_ends",
     "note_hold",

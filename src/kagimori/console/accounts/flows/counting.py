@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+def lock(account: InstagramAccount) -> InstagramAccount:
+    """Return the account's row as it is now; nobody else changes what hangs on it before this transaction is over."""
+    return InstagramAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
+
+
 def add_to(account: InstagramAccount, **changes: int) -> None:
     """Add these numbers to the account's counters."""
     InstagramAccount.objects.filter(pk=account.pk).update(**{name: F(name) + by for name, by in changes.items()})
@@ -24,7 +29,7 @@ def count_open_cases(account: InstagramAccount, change: int) -> None:
 
 def count_grants(account: InstagramAccount, now: datetime) -> None:
     """Count the account's living grants anew; under the row's lock, since one grant can change three counters."""
-    InstagramAccount.objects.select_for_update().get(pk=account.pk)
+    lock(account)
     counted = Grant.objects.filter(account=account, ended_at=None).aggregate(
         owners=Count("pk", Q(role="owner")),
         admins=Count("pk", Q(role="admin")),

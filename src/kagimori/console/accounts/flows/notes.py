@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from kagimori.console.accounts.flows.counting import add_to
+from kagimori.console.accounts.flows.counting import add_to, lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import AccountFact, Campaign, Holder, InstagramAccount, PaymentNote
 from kagimori.core.accounts.readiness import FACTS, METHODS
@@ -55,7 +55,7 @@ def say(
 ) -> int:
     """Note these answers, each with who says so and now; return how many.  Raises KeyError for no known question."""
     # The row's lock first: two who say at once must both be counted.
-    InstagramAccount.objects.select_for_update().get(pk=account.pk)
+    lock(account)
     for name, state in answers.items():
         if name not in FACTS:
             raise KeyError(name)

@@ -29,11 +29,6 @@ SPENT = ("used", "spoiled")
 _KINDS: tuple[Kind, ...] = ("backup",)
 
 
-def lock(account: InstagramAccount) -> None:
-    """Let nobody else change the account's codes before this transaction is over; what is read next is the newest."""
-    list(InstagramAccount.objects.select_for_update(no_key=True).filter(pk=account.pk).values_list("pk"))
-
-
 def refuse_where_unsafe(account: InstagramAccount, user: str, now: datetime) -> None:
     """Raise HeldBack or NotSafe where no code may be handed to this person now.
 

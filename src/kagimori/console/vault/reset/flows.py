@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault.authenticators import flows as authenticators
 from kagimori.console.vault.authenticators import queries
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.codes import flows as codes
 from kagimori.console.vault.codes.queries import sheet_of
 from kagimori.console.vault.showing.flows import end_shares_of

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.vault.codes import flows, queries, safety
 from kagimori.core.errors import Refused
 
@@ -39,6 +40,6 @@ def take_or_held(
 def _take(account: InstagramAccount, by: Actor, now: datetime, wishes: dict[str, Any]) -> tuple[BackupCode, bool]:
     # Two presses at once queue here, so that the second finds what the first was given.
     safety.refuse_where_unsafe(account, by.id, now)
-    safety.lock(account)
+    lock(account)
     holds = queries.held_by(account, by.id)
     return (holds, True) if holds else (flows.take_code(account, by, now, **wishes).row, False)

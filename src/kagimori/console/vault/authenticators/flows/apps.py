@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault.authenticators import queries
 from kagimori.console.vault.authenticators.flows.counting import count_apps
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.authenticators.refusals import AppThere, AuthenticatorGone, DevicesFull
 from kagimori.console.vault.models import App, Authenticator
 from kagimori.core.errors import BadInput

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kagimori.console.accounts.flows import notes
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.vault.authenticators import queries
 from kagimori.console.vault.authenticators.flows.counting import count_apps
 from kagimori.console.vault.authenticators.refusals import (
@@ -26,6 +26,7 @@ from kagimori.core.mask import mask
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kagimori.console.accounts.models import InstagramAccount
     from kagimori.core.otp.seed import Seed
     from kagimori.core.people.standing import Actor
 
@@ -141,11 +142,6 @@ def picture_is_gone(auth: Authenticator, *, by: Actor, now: datetime) -> None:
     if not asked.update(picture_gone_at=now):
         raise AuthenticatorGone
     tell(auth.account, "vault.picture_gone", by, now)
-
-
-def lock(account: InstagramAccount) -> InstagramAccount:
-    """Return the account's row as it is now; nobody else changes what hangs on it before this transaction is over."""
-    return InstagramAccount.objects.select_for_update().get(pk=account.pk)
 
 
 def _proven(row: Authenticator) -> int:

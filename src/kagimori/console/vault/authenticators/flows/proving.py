@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault.authenticators import queries
 from kagimori.console.vault.authenticators.flows.counting import count_apps
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.authenticators.refusals import (
     AuthenticatorGone,
     ClockAhead,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db import transaction
 from django.db.models import F, Max
 
-from kagimori.console.accounts.flows.counting import add_to
+from kagimori.console.accounts.flows.counting import add_to, lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import InstagramAccount
-from kagimori.console.vault.codes import safety
 from kagimori.console.vault.codes.flows import alerts
 from kagimori.console.vault.codes.refusals import CodeGone, NotYours, TooLate
 from kagimori.console.vault.models import BackupCode, CodeSheet
@@ -92,7 +91,7 @@ def locked(row_id: UUID | str) -> BackupCode:
     if known is None:
         raise CodeGone
     account = known.account
-    safety.lock(account)
+    lock(account)
     row = BackupCode.objects.filter(pk=row_id, sheet__retired_at=None).select_related("sheet").first()
     if row is None:
         raise CodeGone

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import InstagramAccount
-from kagimori.console.vault.codes import queries, safety
+from kagimori.console.vault.codes import queries
 from kagimori.console.vault.codes.flows.changing import change, locked, settle
 from kagimori.console.vault.codes.flows.handing import living
 from kagimori.console.vault.codes.refusals import CodeGone
@@ -47,7 +48,7 @@ def count(account: InstagramAccount, shown: int, *, by: Actor, now: datetime) ->
     A code that is in somebody's hands may have been used by now or not, so that both numbers are right.  Numbers that
     agree end the doubt after a restore; a difference leaves it.
     """
-    safety.lock(account)
+    lock(account)
     sheet = living(account)
     held, out = _held(sheet)
     counted = CodeCount.objects.create(sheet=sheet, at=now, by=by.id, shown=shown, held=held)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.timeline.flows import append
 from kagimori.console.vault import sealed
@@ -60,7 +61,7 @@ def take_code(  # what a handing is told with
         taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)
     except _NotFree:
         # Looked at once more while nobody can give one back: "none is left" must be true.
-        safety.lock(account)
+        lock(account)
         if not queries.free_of(living(account), by.id, now).exists():
             raise _why_none(account, now) from None
         taken = _hand_out(account, by, now, purpose=purpose, why=why, case=case)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kagimori.console.accounts.flows.counting import add_to
+from kagimori.console.accounts.flows.counting import add_to, lock
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.vault.codes import safety
 from kagimori.console.vault.codes.refusals import NoSheet, PlaceGone
 from kagimori.console.vault.models import CodeSheet, SheetPlace
 from kagimori.core.mask import mask
@@ -29,7 +28,7 @@ def note_place(  # what is known of a place
     sheet: CodeSheet, kind: Place, *, words: str, person: Person | None, by: Actor, now: datetime
 ) -> SheetPlace:
     """Note that the living sheet lies there.  Raises NoSheet where it is retired by now."""
-    safety.lock(sheet.account)
+    lock(sheet.account)
     if not CodeSheet.objects.filter(pk=sheet.pk, retired_at=None).exists():
         raise NoSheet
     place = SheetPlace.objects.create(
@@ -50,7 +49,7 @@ def note_place(  # what is known of a place
 @transaction.atomic
 def end_place(place: SheetPlace, *, by: Actor, now: datetime) -> None:
     """Note that the sheet does not lie there any more.  Raises PlaceGone."""
-    safety.lock(place.account)
+    lock(place.account)
     if SheetPlace.objects.filter(pk=place.pk, gone_at=None).update(gone_at=now) != 1:
         raise PlaceGone
     if CodeSheet.objects.filter(pk=place.sheet_id, retired_at=None).exists():

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.vault.codes import queries, safety
+from kagimori.console.vault.codes import queries
 from kagimori.console.vault.codes.flows.changing import change
 from kagimori.console.vault.codes.flows.handing import living, next_of
 from kagimori.console.vault.models import BackupCode
@@ -26,7 +27,7 @@ def reserve_code(account: InstagramAccount, by: Actor, now: datetime, *, until: 
 
     Raises NoSheet, NoneLeft or AllReserved.
     """
-    safety.lock(account)
+    lock(account)
     sheet = living(account)
     row = next_of(sheet, by.id, now)
     row.account, row.sheet = account, sheet

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F, Max
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.doors.keyring import keyring
@@ -71,7 +72,7 @@ def keep_sheet(draft: CodesDraft, *, by: Actor, now: datetime, issued_on: date |
     Raises DraftGone or SheetOld, and then nothing has changed.
     """
     account = InstagramAccount.objects.get(pk=draft.account_id)
-    safety.lock(account)
+    lock(account)
     codes = _apart(keyring().box(Purpose.CODES).open(draft.sealed, bound_to=sealed.place_of_draft(draft)))
     if CodesDraft.objects.filter(pk=draft.pk, user=by.id, until__gt=now).delete()[0] != 1:
         raise DraftGone
@@ -88,7 +89,7 @@ def keep_sheet(draft: CodesDraft, *, by: Actor, now: datetime, issued_on: date |
 @transaction.atomic
 def retire_sheet(account: InstagramAccount, why: str, *, by: Actor, now: datetime) -> None:
     """Make the living sheet void; `why` is a word: lost, leaked, off or reset.  Raises NoSheet."""
-    safety.lock(account)
+    lock(account)
     sheet = living(account)
     _retired(sheet, why, now)
     InstagramAccount.objects.filter(pk=account.pk).update(**NO_SHEET)

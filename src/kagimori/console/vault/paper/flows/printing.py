@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.vault.codes import queries, safety
+from kagimori.console.vault.codes import queries
 from kagimori.console.vault.codes.flows import note_place
 from kagimori.console.vault.codes.refusals import NoSheet
 from kagimori.console.vault.models import BackupCode, Paper
@@ -54,7 +55,7 @@ def print_codes(  # noqa: PLR0913  # what, why and where, and the deed's own sid
 def _noted(  # noqa: PLR0913, PLR0917  # as above
     account: InstagramAccount, kind: str, why: str, place: Place | None, words: str, by: Actor, now: datetime
 ) -> tuple[Paper, CodeSheet, list[BackupCode]]:
-    safety.lock(account)
+    lock(account)
     sheet = queries.sheet_of(account)
     if sheet is None:
         raise NoSheet

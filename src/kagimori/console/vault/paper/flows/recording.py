@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
-from kagimori.console.vault.codes import safety
 from kagimori.console.vault.codes.flows import end_place, note_place
 from kagimori.console.vault.models import Paper, SheetPlace
 from kagimori.console.vault.paper.refusals import PaperGone
@@ -30,7 +30,7 @@ def say_sealed(paper: Paper, person: Person, words: str, *, by: Actor, now: date
     Raises PaperGone, or NoSheet where the sheet is void by now.
     """
     account = paper.sheet.account
-    safety.lock(account)
+    lock(account)
     words = mask(words)[:WORDS_MOST]
     open_ones = Paper.objects.filter(pk=paper.pk, kind="envelope", sealed_at=None, opened_at=None, gone_at=None)
     if open_ones.update(sealed_at=now, sealed_by=person, words=words) != 1:
@@ -42,7 +42,7 @@ def say_sealed(paper: Paper, person: Person, words: str, *, by: Actor, now: date
 @transaction.atomic
 def say_opened(paper: Paper, why: str, *, by: Actor, now: datetime) -> None:
     """Note that an envelope was opened and why; the team is told.  Raises PaperGone."""
-    safety.lock(paper.sheet.account)
+    lock(paper.sheet.account)
     closed = Paper.objects.filter(pk=paper.pk, kind="envelope", opened_at=None, gone_at=None)
     if closed.update(opened_at=now, opened_by=by.id, why=mask(why)[:WHY_MOST]) != 1:
         raise PaperGone
@@ -52,7 +52,7 @@ def say_opened(paper: Paper, why: str, *, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def say_gone(paper: Paper, *, by: Actor, now: datetime) -> None:
     """Note that a print exists no more, and that the sheet does not lie there any more.  Raises PaperGone."""
-    safety.lock(paper.sheet.account)
+    lock(paper.sheet.account)
     if Paper.objects.filter(pk=paper.pk, gone_at=None).update(gone_at=now) != 1:
         raise PaperGone
     place = _place(paper)

@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.views.decorators.debug import sensitive_variables
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.accounts.models import InstagramAccount
 from kagimori.console.vault.authenticators import flows as keys
 from kagimori.console.vault.codes import queries as codes
-from kagimori.console.vault.codes import safety
 from kagimori.console.vault.codes.flows import retire_sheet
 from kagimori.console.vault.models import Authenticator, BackupCode, CodeSheet
 from kagimori.console.vault.paper.refusals import NothingToRestore
@@ -71,7 +71,7 @@ def read_back(team: Team, export: form.Export, *, by: Actor, now: datetime) -> l
     rows = _rows(team, export)
     # Every account first, always in the same order: the timeline's head is locked by the first entry.
     for row in sorted(rows.values(), key=lambda one: one.pk):
-        safety.lock(row)
+        lock(row)
     lines = [_line(rows.get(one.handle), one) for one in export.accounts]
     if not any(line.changes for line in lines):
         raise NothingToRestore

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault.authenticators import queries as keys
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.models import CodeShown
 from kagimori.console.vault.showing import queries
 from kagimori.console.vault.showing.refusals import NoKey, NotShared, WhyMissing

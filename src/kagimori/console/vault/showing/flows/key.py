@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.vault.authenticators import queries as keys
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.showing.refusals import NoKey, WhyMissing
 from kagimori.core.otp.seed import encode_key
 from kagimori.core.otp.uri import write_uri

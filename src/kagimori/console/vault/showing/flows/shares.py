@@ -8,9 +8,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.utils import timezone
 
+from kagimori.console.accounts.flows.counting import lock
 from kagimori.console.accounts.flows.telling import tell
 from kagimori.console.people.queries import members
-from kagimori.console.vault.authenticators.flows.keys import lock
 from kagimori.console.vault.models import Share
 from kagimori.console.vault.showing.refusals import (
     ShareGone,
